@@ -1,0 +1,1 @@
+"""Activities: their records, forms, questions and answers."""

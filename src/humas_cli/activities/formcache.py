@@ -1,0 +1,63 @@
+"""A compiled form kept by the hash of its text, so that a command's options cost no TOML reading."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from humas_cli import __version__
+from humas_cli.activities.forms import DocumentSpec, Role, Words
+from humas_cli.fields import Field
+from humas_cli.rulebook.plain import FORMAT, field_from_plain, field_to_plain
+
+Parts = tuple[
+    tuple[Field, ...], tuple[Field, ...], Mapping[str, Mapping[str, Words]], tuple[DocumentSpec, ...]
+]
+"""Fields of ``[isi]``, worded facts, when a field is needed, documents."""
+
+_STAMP = (1, FORMAT, __version__)
+
+
+def _entry(cache_dir: Path, digest: str, jenis: str) -> Path:
+    return cache_dir / f"form-{jenis}-{digest[:32]}.bin"
+
+
+def remembered(cache_dir: Path, digest: str, jenis: str) -> Parts | None:
+    """The kept form, or ``None`` when there is none that can be used."""
+    try:
+        stamp, known, fields, facts, when, documents = marshal.loads(_entry(cache_dir, digest, jenis).read_bytes())
+        if (stamp, known) != (_STAMP, digest):
+            return None
+        return (
+            tuple(map(field_from_plain, fields)),
+            tuple(map(field_from_plain, facts)),
+            when,
+            tuple(DocumentSpec(id, nama, Role(peran), *rest) for id, nama, peran, *rest in documents),
+        )
+    except Exception:  # noqa: S110, RUF100 - a cache entry that cannot be used, whatever the reason, is made anew
+        return None
+
+
+def remember(cache_dir: Path, digest: str, jenis: str, parts: Parts) -> None:
+    """Keep a form; a folder that cannot be written only costs the next start some time."""
+    fields, facts, when, documents = parts
+    plain = (
+        _STAMP,
+        digest,
+        tuple(map(field_to_plain, fields)),
+        tuple(map(field_to_plain, facts)),
+        {name: dict(condition) for name, condition in when.items()},
+        tuple(
+            (d.id, d.nama, d.peran.value, d.berkas, d.keluaran, d.bawaan, dict(d.bila), d.perlu, d.nomor, d.tembusan)
+            for d in documents
+        ),
+    )
+    entry = _entry(cache_dir, digest, jenis)
+    temporary = entry.with_name(f"{entry.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(marshal.dumps(plain))
+        os.replace(temporary, entry)

@@ -1,0 +1,190 @@
+"""A verdict as an officer reads it: lines of Indonesian, the same on a terminal and in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, timezone
+
+from humas_cli.activities.options import Flag, flag_for, quoted
+from humas_cli.activities.records import Record
+from humas_cli.documents.indonesian import hari_tanggal, pukul
+from humas_cli.results import Line, Tone
+from humas_cli.rulebook.model import (
+    Duty,
+    DutyStatus,
+    Finding,
+    Putusan,
+    Rule,
+    Rulebook,
+    Sifat,
+    Status,
+    Verdict,
+)
+
+WIB = timezone(timedelta(hours=7))
+DISCLAIMER = "alat bantu, bukan pendapat hukum"
+
+_TONES = {
+    Putusan.SESUAI: Tone.GOOD,
+    Putusan.BELUM_LENGKAP: Tone.OPEN,
+    Putusan.TIDAK_SESUAI: Tone.BAD,
+    Putusan.TANPA_DASAR: Tone.BAD,
+}
+_DUTY_WORDS = {
+    DutyStatus.BELUM_JATUH_TEMPO: "belum jatuh tempo",
+    DutyStatus.TERPENUHI: "sudah",
+    DutyStatus.TERLAMBAT: "dilakukan terlambat",
+    DutyStatus.LEWAT: "lewat dan belum dilakukan",
+}
+_DUTY_NAMES = {
+    "koordinasi": "Koordinasi dengan",
+    "permohonan": "Permohonan kepada",
+    "undangan": "Undangan kepada",
+    "tembusan": "Tembusan kepada",
+    "persetujuan": "Persetujuan",
+    "penyampaian": "Penyampaian kepada",
+    "laporan": "Laporan kepada",
+}
+
+
+def verdict_lines(verdict: Verdict, record: Record, book: Rulebook, flags: Sequence[Flag]) -> list[Line]:
+    """Everything a verdict says, without the closing lines.
+
+    Args:
+        verdict: what was judged.
+        record: the activity.
+        book: the rulebook that judged.
+        flags: the options of the kind, to name the ones that fill what is missing.
+    """
+    lines = [Line(f"{headline(verdict, book)} – {activity(record, book)}", _TONES[verdict.putusan])]
+    broken = [finding for finding in verdict.temuan if finding.status is Status.TIDAK_TERPENUHI]
+    _section(lines, "Tidak terpenuhi:", [_explained(finding) for finding in broken])
+    if verdict.putusan in (Putusan.SESUAI, Putusan.BELUM_LENGKAP):
+        granted = [f for f in verdict.temuan if f.sifat is Sifat.IZIN and f.status is Status.TERPENUHI]
+        _section(lines, "Dasar kewenangan:", [[Line(f"{article(f)}: {f.pesan}", indent=1)] for f in granted])
+    owed = [duty for duty in verdict.kewajiban if _still_owed(duty)]
+    _section(lines, "Masih harus dilakukan:", [[_duty(duty, book)] for duty in owed])
+    _section(lines, "Belum diketahui:", _missing(verdict, record, flags))
+    _section(lines, "Peringatan:", [_explained(finding) for finding in verdict.peringatan], Tone.SOFT)
+    ways = [Line(f"{a.pesan} ({_article(a.pasal, a.ayat, None)})", indent=1) for a in verdict.alternatif]
+    _section(lines, "Jalan yang sesuai peraturan:", [[way] for way in ways])
+    return lines
+
+
+def closing_lines(book: Rulebook) -> list[Line]:
+    """Which rulebook judged, and what its numbers are worth: once per output."""
+    info = book.info
+    lines = [Line(f"{info.catatan_pasal} {info.catatan_berlaku}".strip(), Tone.QUIET)]
+    lines.append(Line(f"{info.pendek}, versi {info.versi} ({info.hash[:12]}); {DISCLAIMER}.", Tone.QUIET))
+    return lines
+
+
+def headline(verdict: Verdict, book: Rulebook) -> str:
+    """The verdict in words, as the contract prints it."""
+    if verdict.putusan is Putusan.SESUAI:
+        return f"Sesuai {book.info.pendek}"
+    if verdict.putusan is Putusan.BELUM_LENGKAP:
+        return "Belum lengkap"
+    if verdict.putusan is Putusan.TANPA_DASAR:
+        return f"Tidak ada dasar kewenangan dalam {book.info.pendek}"
+    places = dict.fromkeys(article(f) for f in verdict.temuan if f.status is Status.TIDAK_TERPENUHI and f.pasal)
+    return f"Tidak sesuai {_and(list(places))}" if places else f"Tidak sesuai {book.info.pendek}"
+
+
+def activity(record: Record, book: Rulebook) -> str:
+    """The activity in a line: kind, title, office, time."""
+    parts = [book.jenis[record.jenis].nama]
+    title = record.fakta.get("judul")
+    if isinstance(title, str):
+        parts.append(f"“{' '.join(title.split())}”")
+    office = record.fakta.get("kantor")
+    if isinstance(office, str):
+        parts.append(book.sebutan.get(office, office))
+    begin = record.fakta.get("mulai")
+    if isinstance(begin, datetime):
+        parts.append(moment(begin))
+    return ", ".join(parts)
+
+
+def article(finding: Finding | Rule) -> str:
+    """``Pasal 7 ayat (3) huruf a``; what the tool checks by itself has no article."""
+    number = finding.nomor if isinstance(finding, Rule) else finding.pasal
+    return "Pemeriksaan alat ini" if number is None else _article(number, finding.ayat, finding.huruf)
+
+
+def moment(when: datetime) -> str:
+    """``Rabu, 25 November 2026, pukul 09.00 WIT``."""
+    return f"{hari_tanggal(when)}, pukul {pukul(when)}"
+
+
+def _article(pasal: int, ayat: int | None, huruf: str | None) -> str:
+    text = f"Pasal {pasal}"
+    if ayat is not None:
+        text += f" ayat ({ayat})"
+    return f"{text} huruf {huruf}" if huruf else text
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} dan {words[-1]}"
+
+
+def _section(lines: list[Line], title: str, items: Iterable[list[Line]], tone: Tone = Tone.TITLE) -> None:
+    found = [line for item in items for line in item]
+    if found:
+        lines.append(Line(title, tone))
+        lines.extend(found)
+
+
+def _explained(finding: Finding) -> list[Line]:
+    lines = [Line(f"{article(finding)}: {finding.pesan}", indent=1)]
+    if finding.kutipan:
+        lines.append(Line(f"Bunyi: “{finding.kutipan}”", Tone.QUIET, indent=2))
+    if finding.saran:
+        lines.append(Line(f"Lakukan: {finding.saran}", indent=2))
+    if finding.tafsir:
+        ids = ", ".join(finding.tafsir)
+        lines.append(Line(f"Tafsir: {ids} (humas aturan show {finding.tafsir[0]})", Tone.QUIET, indent=2))
+    return lines
+
+
+def _still_owed(duty: Duty) -> bool:
+    """What can still be done: also a report whose time is over, but nothing that belonged before the activity."""
+    after = duty.kapan == "sesudah"
+    return duty.status is DutyStatus.BELUM_JATUH_TEMPO or (duty.status is DutyStatus.LEWAT and after)
+
+
+def _duty(duty: Duty, book: Rulebook) -> Line:
+    what = _DUTY_NAMES.get(duty.apa, duty.apa.capitalize())
+    text = f"{what} {book.sebutan.get(duty.kepada, duty.kepada)} ({_article(duty.pasal, duty.ayat, None)})"
+    if duty.tenggat is not None:
+        when = moment(duty.tenggat)
+        here = duty.tenggat.astimezone(WIB)
+        if duty.tenggat.utcoffset() != here.utcoffset():
+            same_day = here.date() == duty.tenggat.date()
+            when += f" = {f'pukul {pukul(here)}' if same_day else moment(here)}"
+        text += f", {'sebelum' if duty.kapan == 'sebelum' else 'paling lambat'} {when}"
+    elif duty.kapan == "sebelum":
+        text += ", sebelum kegiatan"
+    return Line(f"{text}: {_DUTY_WORDS[duty.status]}.", Tone.BAD if duty.status is DutyStatus.LEWAT else Tone.PLAIN, 1)
+
+
+def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[list[Line]]:
+    if not verdict.kurang:
+        return []
+    items: list[list[Line]] = []
+    chosen: dict[str, Flag] = {}
+    for dotted in verdict.kurang:
+        flag = flag_for(flags, dotted)
+        if flag is not None:
+            chosen[flag.name] = flag
+        basis = dict.fromkeys(
+            article(f) for f in verdict.temuan if f.status is Status.BELUM_DIKETAHUI and dotted in f.fakta
+        )
+        question = (flag.field.tanya or flag.field.label) if flag is not None else ""
+        where = f" ({_and(list(basis))})" if basis else ""
+        items.append([Line(f"{dotted}{where}{': ' + question if question else ''}", indent=1)])
+    if chosen:
+        source = "" if record.sumber in ("masukan", "masukan standar") else f" --isian {quoted(record.sumber)}"
+        options = " ".join(flag.example() for flag in chosen.values())
+        items.append([Line(f"Isi dengan: humas {record.jenis} check{source} {options}", indent=1)])
+    return items

@@ -1,0 +1,1 @@
+"""The commands: options in, one call of the logic, one result out."""

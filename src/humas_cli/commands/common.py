@@ -1,0 +1,42 @@
+"""Options that mean the same in every command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from humas_cli.activities.values import MOMENT_EXAMPLE, BadValue, parse_moment
+from humas_cli.environment import Environment
+from humas_cli.errors import UsageError
+
+OUTPUT_PANEL = "Keluaran"
+
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Tulis hasil sebagai JSON; tidak bertanya.", rich_help_panel=OUTPUT_PANEL)
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", help="Tanpa keterangan di keluaran galat.", rich_help_panel=OUTPUT_PANEL)
+]
+
+
+def environment(ctx: typer.Context) -> Environment:
+    """The environment that the run was started with."""
+    env = ctx.find_root().obj
+    assert isinstance(env, Environment)
+    return env
+
+
+def moment_of(text: str | None, env: Environment) -> datetime:
+    """The moment of ``--at``, by default now.
+
+    Raises:
+        humas_cli.errors.UsageError: it is no moment, or its zone is not named.
+    """
+    if text is None:
+        return env.clock()
+    try:
+        return parse_moment(text.strip())
+    except BadValue as error:
+        raise UsageError(f"Opsi '--at': {error}.", f'Contoh: --at "{MOMENT_EXAMPLE}"') from None

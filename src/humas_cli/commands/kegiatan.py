@@ -1,0 +1,135 @@
+"""``humas kegiatan``: judge record files of any kind, and give their schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from humas_cli.commands.common import JsonOption, environment, moment_of
+from humas_cli.errors import UsageError
+from humas_cli.results import Line, Result, writes_unicode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from humas_cli.activities.checking import Judged
+    from humas_cli.environment import Environment
+    from humas_cli.rulebook import Rulebook
+
+CHUNK = 1 << 16
+"""Characters gathered before bulk output is written."""
+
+HELP = "Lihat bantuan: humas kegiatan check --help"
+
+
+def check(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BERKAS...", help="Berkas kegiatan (TOML atau JSON); '-' = masukan standar."),
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Baca satu kegiatan per baris JSON; tulis satu putusan per baris.")
+    ] = False,
+    json: JsonOption = False,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="WAKTU", help="Saat penilaian, dengan zona; bawaannya sekarang."),
+    ] = None,
+    rulebook: Annotated[
+        str | None, typer.Option("--rulebook", metavar="BERKAS", help="Buku aturan lain (TOML).")
+    ] = None,
+) -> Result:
+    """Judge records; one verdict a file, or one a line with ``--jsonl``."""
+    from humas_cli.activities.checking import expanded, judge_files
+    from humas_cli.rulebook import load
+
+    env = environment(ctx)
+    if json and jsonl:
+        raise UsageError("Pilih salah satu: --json atau --jsonl.", HELP)
+    if not files and not jsonl:
+        raise UsageError("Argumen BERKAS belum disebut.", HELP)
+    moment = moment_of(at, env)
+    book = load(env.cwd / rulebook if rulebook else None, env.cache_dir)
+    names = expanded(files or ["-"], env)
+    if jsonl:
+        return _judge_lines(names, env, book, moment)
+    return _told(tuple(judge_files(names, book, env, moment)), env, book)
+
+
+def _judge_lines(names: Iterable[str], env: Environment, book: Rulebook, moment: datetime) -> Result:
+    from humas_cli.activities.checking import LineJudge
+
+    judge = LineJudge(book, env, moment)
+    gathered: list[str] = []
+    size = 0
+    for name in names:
+        for line in judge.lines(name):
+            gathered.append(line)
+            size += len(line)
+            if size > CHUNK:
+                _write(gathered, env)
+                gathered, size = [], 0
+    _write(gathered, env)
+    return Result(status=judge.status)
+
+
+def _write(lines: list[str], env: Environment) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    if not writes_unicode(env.stdout):
+        text = "".join(letter if letter.isascii() else _escaped(letter) for letter in text)
+    env.stdout.write(text)
+
+
+def _escaped(letter: str) -> str:
+    code = letter.encode("utf-16-be").hex()
+    return "".join(f"\\u{code[start : start + 4]}" for start in range(0, len(code), 4))
+
+
+def _told(judged: tuple[Judged, ...], env: Environment, book: Rulebook) -> Result:
+    from humas_cli.activities.checking import status_of, worst
+    from humas_cli.activities.forms import load_form
+    from humas_cli.activities.options import flags_of
+    from humas_cli.activities.screen import closing_lines, verdict_lines
+    from humas_cli.errors import ExitCode
+    from humas_cli.rulebook.verdict_json import verdict_object
+
+    lines: list[Line] = []
+    data: list[object] = []
+    statuses: list[ExitCode] = []
+    for one in judged:
+        if one.record is None or one.verdict is None:
+            assert one.error is not None
+            statuses.append(ExitCode.BROKEN if len(judged) > 1 else one.error.status)
+            continue
+        statuses.append(status_of(one.verdict))
+        data.append(verdict_object(one.verdict, book.info, one.berkas, None))
+        flags = flags_of(one.record.jenis, book, load_form(one.record.jenis, book, env)) if one.verdict.kurang else ()
+        if len(judged) > 1:
+            lines.append(Line(f"{one.berkas}:"))
+        lines.extend((*verdict_lines(one.verdict, one.record, book, flags), Line()))
+    if data:
+        lines.extend(closing_lines(book))
+    errors = tuple(one.error for one in judged if one.error is not None)
+    status = worst(statuses) if len(judged) > 1 else statuses[0]
+    return Result(status=status, lines=tuple(lines), data=data, errors=errors)
+
+
+def schema(ctx: typer.Context) -> Result:
+    """Give the JSON Schema (2020-12) of the record."""
+    import json
+
+    from humas_cli.activities.forms import list_forms, load_form
+    from humas_cli.activities.schema import record_schema
+    from humas_cli.rulebook import load
+
+    env = environment(ctx)
+    book = load(None, env.cache_dir)
+    forms = {jenis: load_form(jenis, book, env) for jenis in list_forms(book, env)}
+    document = record_schema(book, forms)
+    text = json.dumps(document, ensure_ascii=not writes_unicode(env.stdout), indent=2)
+    return Result(lines=tuple(Line(line) for line in text.splitlines()), data=document)
+
+

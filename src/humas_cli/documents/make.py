@@ -1,0 +1,266 @@
+"""Making the documents of one activity: which ones, whether the verdict lets them out, how they are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, holds
+from humas_cli.documents.checks import LetterFinding, Severity, check_letter
+from humas_cli.documents.request import Request
+from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, UsageError
+from humas_cli.fields import Field
+from humas_cli.nearest import nearest
+from humas_cli.rulebook.model import Putusan
+
+if TYPE_CHECKING:
+    from humas_cli.documents.names import Names
+
+REFUSING = (Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR)
+
+
+class MissingContentError(NeedsAnswerError):
+    """What a document prints has not been given; every option is named."""
+
+    def __init__(self, missing: tuple[MissingContent, ...]) -> None:
+        items = ", ".join(f"{item.label} ({item.bendera})" for item in missing)
+        where = " dan ".join(dict.fromkeys(item.dokumen for item in missing))
+        super().__init__(
+            f"{where} belum dapat dibuat; yang belum diisi: {items}.",
+            f"Tambahkan {' '.join(dict.fromkeys(item.bendera for item in missing))}, atau isi dalam berkas kegiatan.",
+        )
+        self.missing = missing
+
+
+class LetterRefusedError(HumasError):
+    """A letter says something that must not leave the office."""
+
+    kode = "surat-belum-layak"
+    status = ExitCode.REFUSED
+
+    def __init__(self, findings: tuple[LetterFinding, ...]) -> None:
+        super().__init__(
+            "Surat tidak dibuat. " + " ".join(finding.pesan for finding in findings),
+            " ".join(dict.fromkeys(finding.saran for finding in findings)),
+        )
+        self.findings = findings
+
+
+class UnknownDocumentError(UsageError):
+    """``--dokumen`` names a document that the kind does not have."""
+
+    def __init__(self, wanted: str, known: tuple[str, ...], jenis: str) -> None:
+        near = nearest(wanted, known)
+        super().__init__(
+            f"Dokumen '{wanted}' tidak ada pada {jenis}.",
+            f"Maksud Anda '{near}'?" if near else f"Yang ada: {', '.join(known)}.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MissingContent:
+    """A value a document needs.
+
+    Attributes:
+        nama: dotted name in the record (``isi.naskah``, ``berita.media``).
+        label: how an officer knows it.
+        bendera: the option that fills it (``--naskah``).
+        dokumen: the document that needs it.
+    """
+
+    nama: str
+    label: str
+    bendera: str
+    dokumen: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """One document that was made.
+
+    Attributes:
+        id: as in the form.
+        nama: what an officer calls it.
+        peran: what it is for.
+        berkas: file name.
+        konsep: whether it bears the KONSEP mark.
+        pengecualian: whether it bears the mark of an exception.
+    """
+
+    id: str
+    nama: str
+    peran: Role
+    berkas: str
+    konsep: bool
+    pengecualian: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came out.
+
+    Attributes:
+        berkas: file name -> content, to be written together; empty when a product was refused.
+        dokumen: what the files are, in the order of the form.
+        ditolak: a product was wanted and the verdict refuses it.
+        dikecualikan: a refused product was made by way of exception; the record must keep why.
+        peringatan: findings on letters that do not stop them.
+        status: exit status that making them earns.
+    """
+
+    berkas: Mapping[str, bytes]
+    dokumen: tuple[MadeDocument, ...]
+    ditolak: bool
+    dikecualikan: bool
+    peringatan: tuple[LetterFinding, ...]
+    status: ExitCode
+
+
+def chosen_documents(request: Request) -> tuple[DocumentSpec, ...]:
+    """The documents to make: those asked for, else the form's own choice whose conditions hold.
+
+    Raises:
+        UnknownDocumentError: one asked for does not exist.
+    """
+    documents = request.form.documents
+    if not request.pilihan:
+        facts, content = request.record.fakta, request.record.isi
+        return tuple(d for d in documents if d.bawaan and holds(d.bila, facts, content) is True)
+    known = tuple(document.id for document in documents)
+    for wanted in request.pilihan:
+        if wanted not in known:
+            raise UnknownDocumentError(wanted, known, request.record.jenis)
+    return tuple(document for document in documents if document.id in request.pilihan)
+
+
+def missing_content(request: Request, documents: tuple[DocumentSpec, ...]) -> tuple[MissingContent, ...]:
+    """What still has to be given before these documents can be made, each once."""
+    found: dict[str, MissingContent] = {}
+    for document in documents:
+        for name in _needed(request, document):
+            if not _given(request, name):
+                label, flag = _described(request, name)
+                found.setdefault(name, MissingContent(name, label, flag, document.nama))
+    return tuple(found.values())
+
+
+def make_documents(request: Request) -> Made:
+    """Make the documents of one activity; nothing is written here.
+
+    Raises:
+        MissingContentError: something a document prints is not given.
+        LetterRefusedError: a letter would say something wrong, and no exception was made for it.
+        humas_cli.errors.HumasError: a template or a body text cannot be used.
+    """
+    documents = chosen_documents(request)
+    _one_number(request, documents)
+    products = tuple(document for document in documents if document.peran is Role.PRODUK)
+    refused = bool(products) and request.verdict.putusan in REFUSING
+    if refused and request.pengecualian is None:
+        return Made({}, (), ditolak=True, dikecualikan=False, peringatan=(), status=ExitCode.REFUSED)
+    missing = missing_content(request, documents)
+    findings = tuple(dict.fromkeys(f for document in products for f in check_letter(request, document)))
+    _stop(request, missing, findings, products)
+    wrong = any(finding.tingkat is Severity.SALAH for finding in findings)
+    excepted = bool(products) and (refused or wrong)
+    draft = request.verdict.putusan is Putusan.BELUM_LENGKAP
+    files: dict[str, bytes] = {}
+    made: list[MadeDocument] = []
+    names = _names(request)
+    for document in documents:
+        product = document.peran is Role.PRODUK
+        name = f"{request.id}-{document.id}.{document.keluaran}"
+        marks = (product and draft, product and excepted)
+        files[name] = _render(request, document, names, *marks)
+        made.append(MadeDocument(document.id, document.nama, document.peran, name, *marks))
+    status = ExitCode.INCOMPLETE if products and draft else ExitCode.OK
+    warnings = tuple(finding for finding in findings if finding.tingkat is not Severity.KURANG)
+    return Made(files, tuple(made), ditolak=False, dikecualikan=excepted, peringatan=warnings, status=status)
+
+
+def _stop(
+    request: Request,
+    missing: tuple[MissingContent, ...],
+    findings: tuple[LetterFinding, ...],
+    products: tuple[DocumentSpec, ...],
+) -> None:
+    """Stop when something is missing or wrong; what is wrong may pass with a reason, what is missing may not."""
+    flags = {item.bendera for item in missing}
+    lacking = tuple(
+        MissingContent(finding.kode, finding.pesan.rstrip("."), f"--{finding.bendera}", products[0].nama)
+        for finding in findings
+        if finding.tingkat is Severity.KURANG and f"--{finding.bendera}" not in flags
+    )
+    if missing or lacking:
+        raise MissingContentError((*missing, *lacking))
+    wrong = tuple(finding for finding in findings if finding.tingkat is Severity.SALAH)
+    if wrong and request.pengecualian is None:
+        raise LetterRefusedError(wrong)
+
+
+def _one_number(request: Request, documents: tuple[DocumentSpec, ...]) -> None:
+    numbered = [document for document in documents if document.nomor]
+    if request.nomor and len({document.nomor for document in numbered}) > 1:
+        raise UsageError(
+            f"Satu --nomor tidak dapat dipakai untuk {', '.join(document.nama for document in numbered)}.",
+            "Pilih dokumen yang diberi nomor itu dengan --dokumen.",
+        )
+
+
+def _names(request: Request) -> Names:
+    from humas_cli.documents.context import known_names
+
+    return known_names(request.form)
+
+
+def _render(request: Request, document: DocumentSpec, names: Names, konsep: bool, excepted: bool) -> bytes:
+    from humas_cli.documents.context import Marks, build_context
+    from humas_cli.documents.template import Properties, load_template
+
+    path: Path = request.form.template(document)
+    context = build_context(request, document, Marks(konsep, request.pengecualian if excepted else None))
+    template = load_template(path, names, request.cache_dir)
+    title = request.record.fakta.get("judul")
+    subject = (
+        f"{document.nama}; dinilai menurut {request.book.info.pendek}, buku aturan versi {request.book.info.versi}"
+    )
+    return template.render(
+        context, Properties(title=str(title) if title else document.nama, subject=subject, language="id-ID")
+    )
+
+
+def _needed(request: Request, document: DocumentSpec) -> tuple[str, ...]:
+    """Dotted names: what the document lists, what the form always wants, what the answers so far call for."""
+    facts, content = request.record.fakta, request.record.isi
+    when = request.form.wajib_bila
+    if document.peran is Role.PERSIAPAN:
+        return document.perlu
+    always = tuple(f"{CONTENT}.{field.nama}" for field in request.form.fields if field.wajib)
+    called = tuple(f"{CONTENT}.{name}" for name, condition in when.items() if holds(condition, facts, content) is True)
+    return tuple(dict.fromkeys((*document.perlu, *always, *called)))
+
+
+def _given(request: Request, name: str) -> bool:
+    head, _, rest = name.partition(".")
+    value: object = request.record.isi if head == CONTENT else request.record.fakta.get(head)
+    for key in rest.split(".") if rest else ():
+        value = value.get(key) if isinstance(value, Mapping) else None
+    if value is None and head == CONTENT:
+        field = request.form.field(rest)
+        value = field.bawaan if field else None
+    if isinstance(value, str | tuple | list):
+        return bool(value.strip() if isinstance(value, str) else value)
+    return value is not None
+
+
+def _described(request: Request, name: str) -> tuple[str, str]:
+    head, _, rest = name.partition(".")
+    fields = request.form.fields if head == CONTENT else request.form.facts
+    path = rest.split(".") if head == CONTENT else name.split(".")
+    found: Field | None = next((field for field in fields if field.nama == path[0]), None)
+    for key in path[1:]:
+        found = found.field(key) if found else None
+    flag = found.bendera if found and found.bendera else path[-1].replace("_", "-")
+    return (found.label if found else path[-1]), f"--{flag}"

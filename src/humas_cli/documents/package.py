@@ -1,0 +1,201 @@
+"""Opening a Word template: a stranger's zip archive, read with every limit that such a file needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from humas_cli.documents.errors import TemplateError
+from humas_cli.documents.wordxml import parse_xml
+
+_LARGEST_PART = 20_000_000
+_LARGEST_WHOLE = 120_000_000
+_MOST_MEMBERS = 2_000
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_PARTS = {
+    "document.main+xml": "badan",
+    "header+xml": "kepala halaman",
+    "footer+xml": "kaki halaman",
+    "footnotes+xml": "catatan kaki",
+    "endnotes+xml": "catatan akhir",
+}
+_OTHER_FORMATS = (
+    ("template.main+xml", "templat Word (.dotx)"),
+    ("macroEnabled", "dokumen bermakro"),
+)
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_EMPTY_NUMBERING = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+
+
+@dataclass(slots=True)
+class Package:
+    """The members of a Word file.
+
+    Attributes:
+        members: name → content, in the order of the archive.
+        parts: name → label of the parts that hold a page's text, the body first.
+        main: name of the body's part.
+        styles: name of the style part, or nothing.
+        numbering: name of the numbering part, or nothing.
+        core: name of the part with title and subject, or nothing.
+    """
+
+    members: dict[str, bytes]
+    parts: dict[str, str]
+    main: str
+    styles: str
+    numbering: str
+    core: str
+
+    def add_numbering(self) -> None:
+        """Give the package an empty numbering part, known to the body."""
+        folder, _, name = self.main.rpartition("/")
+        self.numbering = f"{folder}/numbering.xml" if folder else "numbering.xml"
+        self.members[self.numbering] = _EMPTY_NUMBERING
+        self._add_type(self.numbering, _TYPE + "numbering+xml")
+        relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+        self._add_relation(relations, _OFFICE + "/numbering", "numbering.xml")
+
+    def _add_type(self, name: str, kind: str) -> None:
+        from lxml import etree
+
+        root = parse_xml(self.members["[Content_Types].xml"])
+        etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{name}", "ContentType": kind})
+        self.members["[Content_Types].xml"] = _serialise(root)
+
+    def _add_relation(self, name: str, kind: str, target: str) -> None:
+        from lxml import etree
+
+        content = self.members.get(name) or f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>'.encode()
+        root = parse_xml(content)
+        taken = {relation.get("Id") for relation in root}
+        key = next(f"rIdHumas{n}" for n in range(1, len(taken) + 2) if f"rIdHumas{n}" not in taken)
+        etree.SubElement(root, f"{_RELATIONS}Relationship", {"Id": key, "Type": kind, "Target": target})
+        self.members[name] = _serialise(root)
+
+
+def open_package(content: bytes, templat: str) -> Package:
+    """Read a Word file.
+
+    Raises:
+        humas_cli.documents.errors.TemplateError: not a Word document, broken, too large, of another format, or one
+            that would fetch something from outside when it is opened.
+    """
+    members = _unzip(content, templat)
+    types = _content_types(members, templat)
+    main = _main_part(members, types, templat)
+    labels = {name: _label(kind) for name, kind in types.items() if _label(kind) and name in members}
+    parts = {main: labels.pop(main, "badan"), **dict(sorted(labels.items(), key=lambda item: _natural(item[0])))}
+    _refuse_outside(members, templat)
+    return Package(
+        members,
+        parts,
+        main,
+        _of_type(types, members, "styles+xml"),
+        _of_type(types, members, "numbering+xml"),
+        next((name for name, kind in types.items() if kind.endswith("core-properties+xml") and name in members), ""),
+    )
+
+
+def _unzip(content: bytes, templat: str) -> dict[str, bytes]:
+    import io
+    import zipfile
+    import zlib
+
+    resave = "Buka di Word atau LibreOffice, lalu simpan ulang sebagai .docx."
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = archive.infolist()
+            if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > _LARGEST_WHOLE:
+                raise TemplateError(templat, "isinya terlalu besar untuk sebuah templat", None, "Perkecil gambarnya.")
+            if any(info.flag_bits & 1 for info in infos):
+                raise TemplateError(templat, "terkunci kata sandi", None, "Simpan ulang tanpa kata sandi.")
+            return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        raise TemplateError(templat, "bukan dokumen Word (.docx) yang utuh", None, resave) from None
+
+
+def _content_types(members: Mapping[str, bytes], templat: str) -> dict[str, str]:
+    root = parse_xml(members.get("[Content_Types].xml", b""))
+    if root is None:
+        raise TemplateError(
+            templat,
+            "bukan dokumen Word (.docx)",
+            None,
+            "Pakai berkas .docx; dokumen .odt atau .doc disimpan dahulu sebagai .docx.",
+        )
+    return {
+        str(node.get("PartName", "")).removeprefix("/"): str(node.get("ContentType", ""))
+        for node in root.iter(f"{_TYPES}Override")
+    }
+
+
+def _main_part(members: Mapping[str, bytes], types: Mapping[str, str], templat: str) -> str:
+    for kind in types.values():
+        for mark, what in _OTHER_FORMATS:
+            if mark in kind:
+                raise TemplateError(
+                    templat, f"formatnya {what}", None, "Simpan ulang sebagai Word Document (.docx) tanpa makro."
+                )
+    if any(name.lower().endswith("vbaproject.bin") for name in members):
+        raise TemplateError(templat, "memuat makro", None, "Simpan ulang sebagai Word Document (.docx) tanpa makro.")
+    main = next((name for name, kind in types.items() if kind == _TYPE + "document.main+xml" and name in members), "")
+    if not main:
+        raise TemplateError(templat, "bukan dokumen Word (.docx)", None, "Simpan ulang dari Word sebagai .docx.")
+    if b"http://purl.oclc.org/ooxml/wordprocessingml/main" in members[main][:20_000]:
+        raise TemplateError(
+            templat, "formatnya Strict Open XML", None, "Simpan ulang sebagai Word Document (.docx) biasa."
+        )
+    return main
+
+
+def _label(kind: str) -> str:
+    return _PARTS.get(kind.removeprefix(_TYPE), "") if kind.startswith(_TYPE) else ""
+
+
+def _of_type(types: Mapping[str, str], members: Mapping[str, bytes], ending: str) -> str:
+    return next((name for name, kind in types.items() if kind == _TYPE + ending and name in members), "")
+
+
+def _natural(name: str) -> tuple[str, int]:
+    number = re.search(r"(\d+)\.xml$", name)
+    return (name[: number.start()] if number else name, int(number[1]) if number else 0)
+
+
+def _refuse_outside(members: Mapping[str, bytes], templat: str) -> None:
+    """A document must not fetch pictures, objects or templates from elsewhere when somebody opens it."""
+    for name, content in members.items():
+        if not name.endswith(".rels"):
+            continue
+        root = parse_xml(content)
+        if root is None:
+            raise TemplateError(templat, f"bagian '{name}' tidak dapat dibaca", None, "Simpan ulang dari Word.")
+        for relation in root.iter(f"{_RELATIONS}Relationship"):
+            target = str(relation.get("Target", ""))
+            kind = str(relation.get("Type", "")).rpartition("/")[2]
+            outside = re.match(r"(?i)(https?|ftp|file)://|\\\\|//", target)
+            if relation.get("TargetMode") == "External" and kind != "hyperlink" and outside:
+                if kind == "attachedTemplate" and re.match(r"(?i)file:///[a-z]:", target):
+                    continue  # the author's own Normal.dotm; Word goes on without it
+                raise TemplateError(
+                    templat,
+                    f"memuat sesuatu dari luar berkas ({kind}: {target[:80]})",
+                    None,
+                    "Sisipkan gambar atau objek itu ke dalam dokumen, jangan ditautkan.",
+                )
+
+
+def too_large(name: str, content: bytes) -> bool:
+    """Whether a part with text is larger than any letter needs."""
+    return name.endswith(".xml") and len(content) > _LARGEST_PART
+
+
+def _serialise(root: Any) -> bytes:
+    from lxml import etree
+
+    text = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()

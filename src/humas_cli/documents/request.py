@@ -1,0 +1,99 @@
+"""All that making documents needs to know, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from humas_cli.activities.forms import DocumentSpec, Form, Role
+from humas_cli.activities.records import Record
+from humas_cli.documents.fieldvalues import plain_text
+from humas_cli.documents.signing import Signatory, signatory
+from humas_cli.office.model import Office
+from humas_cli.rulebook.model import Rulebook, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to make, from what, for whom.
+
+    Attributes:
+        form: fields and documents of the kind.
+        record: the activity.
+        verdict: its judgement at ``at``.
+        book: the rulebook that judged.
+        office: whose letterhead and people.
+        at: the moment of making, with its offset.
+        id: beginning of the file names (``siaran-pers-2026-11-25-01``).
+        cache_dir: where compiled templates are kept, or ``None``.
+        pilihan: ids of the documents wanted; empty = the form's own choice.
+        pengecualian: why a refused product is made all the same, or ``None``.
+        nomor: the number given by the officer, or ``None``.
+    """
+
+    form: Form
+    record: Record
+    verdict: Verdict
+    book: Rulebook
+    office: Office
+    at: datetime
+    id: str
+    cache_dir: Path | None = None
+    pilihan: tuple[str, ...] = ()
+    pengecualian: str | None = None
+    nomor: str | None = None
+
+    def words(self, word: str) -> str:
+        """Write out a post, organ or office of the records as this office would."""
+        from humas_cli.office.defaults import posts
+
+        if word in posts():
+            title = self.office.title_of(word)
+            if title != word:
+                return title
+        if word == f"humas-{self.office.lingkup}" and self.office.lingkup != "pusat":
+            return f"Kehumasan {self.office.identitas.nama_pendek}"
+        return self.book.sebutan.get(word, word.replace("-", " "))
+
+    def date_of(self, document: DocumentSpec) -> date:
+        """The date a document bears: the one given, for a product that of the activity, else today at the office."""
+        given = self.record.isi.get("tanggal_surat")
+        if isinstance(given, date):
+            return given
+        start = self.record.fakta.get("mulai")
+        if document.peran is Role.PRODUK and isinstance(start, datetime):
+            return start.date()
+        return self.at.astimezone(self.office.identitas.zona.offset).date()
+
+    def signer_of(self, document: DocumentSpec) -> Signatory:
+        """Who signs a document."""
+        return signatory(
+            _table(self.record.fakta.get("penandatangan")), self.office, self.date_of(document), self.words
+        )
+
+    def copies_of(self, document: DocumentSpec) -> tuple[str, ...]:
+        """Who receives a copy: the form's, the office's, the record's, the officer's own; each once, never the sender."""
+        signer = self.signer_of(document)
+        behalf = _table(self.record.fakta.get("penandatangan")).get("atas_nama")
+        sent = (_table(row).get("kepada") for row in _items(self.record.fakta.get("tembusan")))
+        wanted = [*document.tembusan, *self.office.copies_for(document.id, self.record.jenis), *sent]
+        own = {signer.jabatan, behalf, f"humas-{self.office.lingkup}", f"pimpinan-humas-{self.office.lingkup}"}
+        printed = [self._recipient(str(word)) for word in wanted if word and word not in own]
+        printed += [plain_text(str(item)) for item in _items(self.record.isi.get("tembusan_lain"))]
+        once: dict[str, str] = {}
+        for text in printed:
+            once.setdefault(text.casefold(), text)
+        return tuple(text for text in once.values() if text)
+
+    def _recipient(self, word: str) -> str:
+        return self.words(word) if word in self.book.sebutan else plain_text(word)
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,263 @@
+"""The judge: finite facts in, verdict out. It knows rules, not the law; the law is in the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from humas_cli.rulebook.grants import Actor, find_actors
+from humas_cli.rulebook.logic import HOLDS, Context, Outcome, all_hold, delivered, evidenced, person_stands
+from humas_cli.rulebook.model import (
+    Alternative,
+    Duty,
+    DutyStatus,
+    Finding,
+    Kind,
+    Putusan,
+    Rule,
+    Rulebook,
+    Sifat,
+    Status,
+    Verdict,
+)
+from humas_cli.rulebook.projection import Slot, build_slots, value_slot
+from humas_cli.rulebook.wording import Findings
+
+if TYPE_CHECKING:
+    from humas_cli.activities.records import Record
+
+MEMORY = 1 << 16
+"""Decisions kept per kind before the memory is emptied, so that bulk runs stay flat."""
+
+_DUTY_ORDER = list(DutyStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """A duty before its term is known: the engine decides on finite facts, the term comes from the record."""
+
+    rule: Rule
+    apa: str
+    kapan: str
+    kepada: str
+    jam: int
+    status: DutyStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything of a verdict except the terms of the duties."""
+
+    putusan: Putusan
+    temuan: tuple[Finding, ...]
+    kewajiban: tuple[OpenDuty, ...]
+    kurang: tuple[str, ...]
+    peringatan: tuple[Finding, ...]
+    alternatif: tuple[Alternative, ...]
+
+
+def judge(book: Rulebook, record: Record, at: datetime) -> Verdict:
+    """Judge one record at one moment.
+
+    Args:
+        book: the rulebook in force.
+        record: a record whose shape has been checked.
+        at: the moment of judgement, with its offset.
+    """
+    engine = engine_for(book, record.jenis)
+    return engine.verdict(engine.decide(record, at), record)
+
+
+def engine_for(book: Rulebook, jenis: str) -> KindEngine:
+    """The engine of one kind, made at first use and kept with the rulebook."""
+    engine = book.engines.get(jenis)
+    if not isinstance(engine, KindEngine):
+        engine = book.engines[jenis] = KindEngine(book, book.jenis[jenis])
+    return engine
+
+
+class KindEngine:
+    """Judges the records of one kind."""
+
+    def __init__(self, book: Rulebook, kind: Kind) -> None:
+        self.book = book
+        self.kind = kind
+        rules = [r for r in book.aturan.values() if kind.id in r.jenis and r.dinilai]
+        self.grants = tuple(r for r in rules if r.sifat is Sifat.IZIN)
+        self.rules = tuple(r for r in rules if r.sifat is not Sifat.IZIN)
+        self.neighbours = tuple(n for n in book.alternatif if n.jenis == kind.id)
+        slots: dict[str, Slot] = build_slots(book, kind, tuple(rules))
+        for neighbour in self.neighbours:
+            for name in neighbour.bila:
+                if name not in slots:
+                    slots.update(_extra_slot(name))
+        self.names = tuple(slots)
+        self.slots = tuple(slots.values())
+        self.memory: dict[tuple[object, ...], Decision] = {}
+
+    def decide(self, record: Record, at: datetime) -> Decision:
+        """The decision for a record, from memory when an equal one was decided before."""
+        facts = record.fakta
+        key = tuple([slot(facts, at) for slot in self.slots])
+        found = self.memory.get(key)
+        if found is None:
+            if len(self.memory) >= MEMORY:
+                self.memory.clear()
+            found = self.memory[key] = self._decide(dict(zip(self.names, key, strict=True)))
+        return found
+
+    def verdict(self, decision: Decision, record: Record) -> Verdict:
+        """Put the record's own times to a decision."""
+        return Verdict(
+            self.kind.id,
+            decision.putusan,
+            decision.temuan,
+            tuple(_with_term(duty, record) for duty in decision.kewajiban),
+            decision.kurang,
+            decision.peringatan,
+            decision.alternatif,
+        )
+
+    def _decide(self, state: dict[str, object]) -> Decision:
+        home = state["@kantor"]
+        everyone = Context(self.book, state, home if isinstance(home, str) else None)
+        actors, known = find_actors(self.book, self.kind, self.grants, self.rules, everyone)
+        found = Findings(self.book, self.kind)
+        for actor in actors:
+            found.add_grants(actor)
+        if not known:
+            found.add_unknown_actor(self.kind.dinilai, self.grants)
+        duties: dict[tuple[str, str], OpenDuty] = {}
+        for rule in self.rules:
+            for context, applies in self._scopes(rule, actors, everyone, known):
+                self._apply(rule, context, applies, found, duties)
+        found.check_office(state)
+        return Decision(
+            found.putusan(actors),
+            found.findings(),
+            tuple(duties.values()),
+            found.missing(),
+            found.warnings(),
+            self._alternatives(actors, everyone) if any(a.truth is False for a in actors) else (),
+        )
+
+    def _scopes(
+        self, rule: Rule, actors: tuple[Actor, ...], everyone: Context, known: bool
+    ) -> Iterable[tuple[Context, Outcome]]:
+        """For whom a rule is to be judged, and whether it applies there."""
+        when = all_hold(everyone, rule.bila, rule.sepasang)
+        if not rule.untuk and not rule.subjek:
+            family = next((a.context.family for a in actors if a.context.family in ("kanreg", "pusbangpeg")), None)
+            yield Context(everyone.book, everyone.state, family or everyone.family), when
+            return
+        for actor in actors:
+            if actor.truth is False:
+                continue
+            if rule.subjek and not actor.words & set(rule.subjek):
+                continue
+            if rule.untuk:
+                attached = [grant.id in rule.untuk for grant in actor.grants]
+                if not any(attached):
+                    continue
+                if not all(attached) and when.truth is True:
+                    yield actor.context, Outcome(None, actor.missing)
+                    continue
+            yield actor.context, when
+
+    def _apply(
+        self,
+        rule: Rule,
+        context: Context,
+        applies: Outcome,
+        found: Findings,
+        duties: dict[tuple[str, str], OpenDuty],
+    ) -> None:
+        if applies.truth is False:
+            return
+        if rule.catatan:
+            if applies.truth is True:
+                found.add_note(rule)
+            return
+        if rule.penyampaian is not None:
+            outcomes = [
+                (wanted, delivered(context, rule.penyampaian, wanted))
+                for wanted in context.paired(rule.penyampaian.kepada, rule.sepasang)
+            ]
+        elif rule.bukti is not None:
+            outcome = evidenced(context, rule.bukti, rule.id, rule.sepasang)
+            outcomes = [(context.paired(rule.bukti.kepada, rule.sepasang)[0], outcome)]
+        else:
+            outcomes = [("", self._test(rule, context))]
+        for wanted, outcome in outcomes:
+            if applies.truth is None:
+                found.add_doubtful(rule, applies, outcome)
+                continue
+            found.add(rule, outcome)
+            if outcome.duty is not None:
+                _keep_worst(duties, rule, wanted, outcome.duty)
+
+    def _test(self, rule: Rule, context: Context) -> Outcome:
+        if rule.selalu:
+            return Outcome(False)
+        if rule.orang is not None:
+            return person_stands(context, rule.orang, rule.sepasang)
+        outcome = all_hold(context, rule.syarat, rule.sepasang)
+        return HOLDS if outcome.truth is True else outcome
+
+    def _alternatives(self, actors: tuple[Actor, ...], everyone: Context) -> tuple[Alternative, ...]:
+        found: dict[Alternative, None] = {}
+        for actor in actors:
+            if actor.truth is not False:
+                continue
+            own = any(actor.word in neighbour.subjek for neighbour in self.neighbours)
+            for neighbour in self.neighbours:
+                # a post's own entries come before those it shares as "also a JPT pratama"
+                if actor.word not in neighbour.subjek and (own or not actor.words & set(neighbour.subjek)):
+                    continue
+                if all_hold(everyone, neighbour.bila, False).truth is not True:
+                    continue
+                rule = self.book.aturan[neighbour.aturan]
+                posts = actor.context.paired(neighbour.pelaku, True)
+                organs = actor.context.paired(neighbour.pelaksana, True)
+                found[
+                    Alternative(
+                        neighbour.ganti,
+                        posts[0] if posts else None,
+                        organs[0] if organs else None,
+                        rule.nomor,
+                        rule.ayat,
+                        neighbour.pesan,
+                    )
+                ] = None
+        return tuple(found)
+
+
+def _extra_slot(name: str) -> dict[str, Slot]:
+    return {name: value_slot(name, None)}
+
+
+def _keep_worst(duties: dict[tuple[str, str], OpenDuty], rule: Rule, wanted: str, status: DutyStatus) -> None:
+    evidence, delivery = rule.bukti, rule.penyampaian
+    apa = evidence.apa if evidence else "penyampaian"
+    kapan = evidence.kapan if evidence else delivery.kapan if delivery else "sebelum"
+    duty = OpenDuty(rule, apa, kapan, wanted, evidence.jam if evidence else 0, status)
+    kept = duties.get((apa, wanted))
+    if kept is None or _DUTY_ORDER.index(status) > _DUTY_ORDER.index(kept.status):
+        duties[(apa, wanted)] = duty
+
+
+def _with_term(duty: OpenDuty, record: Record) -> Duty:
+    moment = record.fakta.get("mulai" if duty.kapan == "sebelum" else "selesai")
+    term = None
+    if isinstance(moment, datetime) and (duty.kapan == "sebelum" or duty.jam):
+        term = moment + timedelta(hours=duty.jam)
+    rule = duty.rule
+    return Duty(rule.id, rule.nomor, rule.ayat, duty.apa, duty.kapan, duty.kepada, term, duty.status)
+
+
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, broken ones first, then the unknown, then the met; each in the order of the law."""
+    order = {Status.TIDAK_TERPENUHI: 0, Status.BELUM_DIKETAHUI: 1, Status.TERPENUHI: 2}
+    return tuple(sorted(findings, key=lambda f: order[f.status]))

@@ -1,0 +1,113 @@
+"""Loading a rulebook: read, check, compile, and remember the compiled form by content."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+from pathlib import Path
+from typing import Any, cast
+
+from humas_cli import __version__
+from humas_cli.errors import BrokenFileError, ManyErrors
+from humas_cli.files import decode_text, read_bytes
+from humas_cli.rulebook.model import Rulebook
+from humas_cli.rulebook.plain import FORMAT, from_plain, to_plain
+
+DATA = Path(__file__).parent / "data"
+SHIPPED = DATA / "peraturan-bkn-8-2021.toml"
+
+
+def load(path: Path | None = None, cache_dir: Path | None = None) -> Rulebook:
+    """Load a rulebook.
+
+    Args:
+        path: the TOML file; ``None`` means the one shipped with the program (Peraturan BKN 8/2021).
+        cache_dir: where a compiled form may be kept under the content's hash; ``None`` keeps nothing.
+
+    Raises:
+        humas_cli.errors.NotFoundError: there is no such file.
+        humas_cli.errors.BrokenFileError: it cannot be read, or is not TOML.
+        humas_cli.errors.ManyErrors: it breaks the rulebook's own rules; every problem with its line.
+    """
+    import hashlib
+
+    source = path or SHIPPED
+    content = read_bytes(source)
+    digest = hashlib.sha256(content).hexdigest()
+    stamp = (FORMAT, __version__, digest, _law_stamp(source))
+    entry = None if cache_dir is None else cache_dir / f"rulebook-{digest[:32]}.bin"
+    known = _remembered(entry, stamp)
+    if known is not None:
+        return known
+    book = compile_text(decode_text(content, str(source)), str(source), digest, source.parent)
+    _remember(entry, stamp, book)
+    return book
+
+
+def compile_text(text: str, name: str, digest: str, folder: Path) -> Rulebook:
+    """Compile the text of a rulebook; ``folder`` is where its regulation text is looked for first."""
+    from humas_cli.rulebook.compiling import compile_rulebook
+    from humas_cli.rulebook.schema import Checker
+    from humas_cli.tomlread import parse_toml
+
+    data = parse_toml(text, name)
+    check = Checker(name, text)
+    book = compile_rulebook(check, data, digest, _law(data, name, folder))
+    if check.problems:
+        raise ManyErrors(tuple(check.problems))
+    return book
+
+
+def law_text() -> str:
+    """The regulation's text as shipped, one line per line of the source."""
+    return (DATA / "regulation.txt").read_text(encoding="utf-8")
+
+
+def _law(data: dict[str, object], name: str, folder: Path) -> str:
+    regulation = data.get("peraturan")
+    file = regulation.get("teks") if isinstance(regulation, dict) else None
+    if not isinstance(file, str) or not file or Path(file).name != file:
+        raise BrokenFileError(
+            f"Buku aturan '{name}', peraturan.teks: nama berkas naskah peraturan belum diisi.",
+            "Isi dengan nama berkas teks di folder yang sama.",
+        )
+    for candidate in (folder / file, DATA / file):
+        if candidate.is_file():
+            return " ".join(decode_text(read_bytes(candidate), str(candidate)).split())
+    raise BrokenFileError(
+        f"Buku aturan '{name}': naskah peraturan '{file}' tidak ada di folder '{folder}'.",
+        "Letakkan naskah peraturan di samping buku aturan itu.",
+    )
+
+
+def _law_stamp(source: Path) -> str:
+    """Changes whenever a text file beside the rulebook does, so that no quote is trusted from an older text."""
+    parts = []
+    with contextlib.suppress(OSError):
+        for file in sorted(source.parent.glob("*.txt")):
+            state = file.stat()
+            parts.append(f"{file.name}:{state.st_size}:{state.st_mtime_ns}")
+    return "|".join(parts)
+
+
+def _remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | None:
+    if entry is None:
+        return None
+    try:
+        kept = marshal.loads(entry.read_bytes())
+        if kept[0] == stamp:
+            return from_plain(kept[1])
+    except Exception:
+        pass
+    return None
+
+
+def _remember(entry: Path | None, stamp: tuple[object, ...], book: Rulebook) -> None:
+    if entry is None:
+        return
+    temporary = entry.with_name(f"{entry.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start some time
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(marshal.dumps(cast("Any", (stamp, to_plain(book)))))
+        Path(temporary).replace(entry)

@@ -1,0 +1,295 @@
+"""The values of the rulebook: rules, readings, kinds, and what a judgement says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from humas_cli.fields import Field
+
+
+class Putusan(StrEnum):
+    """The four verdicts, best first."""
+
+    SESUAI = "sesuai"
+    BELUM_LENGKAP = "belum-lengkap"
+    TIDAK_SESUAI = "tidak-sesuai"
+    TANPA_DASAR = "tanpa-dasar"
+
+
+class Sifat(StrEnum):
+    """How a rule is judged (regulation-table, legend *enc*)."""
+
+    IZIN = "izin"
+    KERAS = "keras"
+    LUNAK = "lunak"
+    FAKTA = "fakta"
+    INFO = "info"
+    SKEMA = "skema"
+    BERKALA = "berkala"
+
+
+class Status(StrEnum):
+    """What a finding says of its rule."""
+
+    TERPENUHI = "terpenuhi"
+    TIDAK_TERPENUHI = "tidak-terpenuhi"
+    BELUM_DIKETAHUI = "belum-diketahui"
+
+
+class DutyStatus(StrEnum):
+    """Where a duty stands, best first."""
+
+    TERPENUHI = "terpenuhi"
+    BELUM_JATUH_TEMPO = "belum-jatuh-tempo"
+    TERLAMBAT = "terlambat"
+    LEWAT = "lewat"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasal:
+    """A numbered article; the number is inferred unless ``pasti``."""
+
+    kunci: str
+    nomor: int
+    pasti: bool
+    baris: tuple[int, int]
+    judul: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A *tafsir*: an ambiguous passage, the reading in force and its alternatives."""
+
+    id: str
+    pasal: tuple[str, ...]
+    ayat: tuple[int, ...]
+    baris: tuple[int, ...]
+    pertanyaan: str
+    bacaan: str
+    pilihan: Mapping[str, str]
+    alasan: str
+    kepastian: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of activity: whose authority is judged and which facts the rules read."""
+
+    id: str
+    nama: str
+    huruf: str | None
+    pasal: str
+    dinilai: str
+    fakta: tuple[str, ...]
+    ringkas: str
+
+
+Condition = tuple[object, ...]
+Conditions = Mapping[str, Condition]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence a duty asks for (``[aturan.bukti]``)."""
+
+    fakta: str
+    apa: str
+    pihak: str
+    kepada: tuple[str, ...]
+    kapan: str
+    terlambat_keras: bool
+    jam: int
+    pihak_salah_melanggar: bool
+    pihak_lunak: tuple[str, ...]
+    syarat: tuple[tuple[str, tuple[str, ...]], ...]
+    saring: tuple[tuple[str, tuple[str, ...]], ...]
+    waktu_opsional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A test that a person (or organ) of a list stands in a fact (``orang``)."""
+
+    fakta: str
+    salah_satu: tuple[str, ...]
+    atau_pelaku: bool
+    tunggal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A test that everybody named was reached (``penyampaian``)."""
+
+    fakta: str
+    kepada: tuple[str, ...]
+    kapan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One normative row: where it stands in the law, when it applies, what it asks."""
+
+    id: str
+    norma: tuple[str, ...]
+    jenis: tuple[str, ...]
+    pasal: str
+    nomor: int
+    ayat: int | None
+    huruf: str | None
+    sifat: Sifat
+    kutipan: str
+    baris: tuple[int, int]
+    ringkas: str
+    pesan: str
+    saran: str
+    tafsir: tuple[str, ...]
+    subjek: tuple[str, ...] = ()
+    untuk: tuple[str, ...] = ()
+    bila: Conditions = field(default_factory=dict)
+    sepasang: bool = False
+    eksklusif: bool = False
+    khusus: int = 0
+    syarat: Conditions = field(default_factory=dict)
+    orang: People | None = None
+    penyampaian: Delivery | None = None
+    bukti: Evidence | None = None
+    selalu: bool = False
+    catatan: bool = False
+    wajib_diketahui: bool = False
+
+    @property
+    def dinilai(self) -> bool:
+        """Whether judging reads this rule (info, skema and berkala rows are only shown)."""
+        return self.sifat in _JUDGED or self.catatan
+
+
+_JUDGED = (Sifat.IZIN, Sifat.KERAS, Sifat.FAKTA, Sifat.LUNAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A lawful neighbour declared in the rulebook (``[[alternatif]]``)."""
+
+    jenis: str
+    subjek: tuple[str, ...]
+    bila: Conditions
+    ganti: str
+    pelaku: tuple[str, ...]
+    pelaksana: tuple[str, ...]
+    aturan: str
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says of one activity; ``pasal`` is ``None`` for checks of the tool itself."""
+
+    aturan: str
+    pasal: int | None
+    ayat: int | None
+    huruf: str | None
+    sifat: Sifat
+    status: Status
+    kutipan: str
+    pesan: str
+    saran: str
+    tafsir: tuple[str, ...]
+    fakta: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is owed to whom, by when; ``tenggat`` is an instant in the activity's own zone, or ``None`` if unknown."""
+
+    aturan: str
+    pasal: int
+    ayat: int | None
+    apa: str
+    kapan: str
+    kepada: str
+    tenggat: datetime | None
+    status: DutyStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A lawful way offered instead of a refused activity."""
+
+    jenis: str
+    pelaku: str | None
+    pelaksana: str | None
+    pasal: int
+    ayat: int | None
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement of one activity at one moment (contract: the verdict object)."""
+
+    jenis: str
+    putusan: Putusan
+    temuan: tuple[Finding, ...]
+    kewajiban: tuple[Duty, ...]
+    kurang: tuple[str, ...]
+    peringatan: tuple[Finding, ...]
+    alternatif: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookInfo:
+    """Which rulebook judged: name, version, content hash (SHA-256, hexadecimal)."""
+
+    nama: str
+    pendek: str
+    versi: str
+    hash: str
+    berlaku_sejak: str | None
+    catatan_pasal: str
+    catatan_berlaku: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """A loaded rulebook, ready to judge.
+
+    Attributes:
+        info: identity of the rulebook.
+        pasal: articles by key.
+        kelompok: named groups of posts and organs.
+        juga: "is also": post -> posts it counts as.
+        mencapai: what reaches the key also reaches these.
+        keluarga: word -> its region family (``kanreg``, ``pusbangpeg``).
+        sebutan: word -> how it is written out.
+        fakta: every declared fact by name.
+        bersama: facts every kind has.
+        jenis: kinds by id, in the order of Pasal 4.
+        aturan: rules by id, in the order of the law.
+        tafsir: readings by id.
+        alternatif: lawful neighbours.
+        umum: texts of the tool's own checks, id -> (pesan, saran).
+    """
+
+    info: RulebookInfo
+    pasal: Mapping[str, Pasal]
+    kelompok: Mapping[str, tuple[str, ...]]
+    juga: Mapping[str, tuple[str, ...]]
+    mencapai: Mapping[str, tuple[str, ...]]
+    keluarga: Mapping[str, str]
+    sebutan: Mapping[str, str]
+    fakta: Mapping[str, Field]
+    bersama: tuple[str, ...]
+    jenis: Mapping[str, Kind]
+    aturan: Mapping[str, Rule]
+    tafsir: Mapping[str, Reading]
+    alternatif: tuple[Neighbour, ...]
+    umum: Mapping[str, tuple[str, str]]
+    engines: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def facts_of(self, jenis: str) -> tuple[Field, ...]:
+        """The facts a record of this kind may hold: the kind's own, then the shared ones."""
+        kind = self.jenis[jenis]
+        return tuple(self.fakta[name] for name in (*kind.fakta, *(f for f in self.bersama if f not in kind.fakta)))

@@ -1,0 +1,167 @@
+"""From a record to the finite facts that decide it.
+
+Judging has two steps. This module reduces a record and a moment to a tuple of hashable values in which times are
+only *before*, *in time*, *late* or *past*; the engine decides on that tuple alone. Equal tuples have equal verdicts,
+so a decision is worked out once and remembered, and one path serves one record and a million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from humas_cli.rulebook.model import Evidence, Kind, Rule, Rulebook
+
+Facts = Mapping[str, object]
+Slot = Callable[[Facts, datetime], object]
+Entry = tuple[object, tuple[object, ...], tuple[object, ...], str]
+"""One entry of evidence: other side, filter words, condition words, time class."""
+
+Term = tuple[frozenset[Entry], str | None]
+"""The entries that count by now, and where the term of a later duty stands."""
+
+IN_TIME, LATE, EARLY = "tepat", "terlambat", "dini"
+NO_TIME, NO_START, NO_END = "tanpa-waktu", "tanpa-mulai", "tanpa-selesai"
+
+
+def fact_at(facts: Facts, name: str) -> object:
+    """The value at a dotted key, ``None`` when any part is absent."""
+    head, _, rest = name.partition(".")
+    value = facts.get(head)
+    if not rest:
+        return value
+    return value.get(rest) if isinstance(value, Mapping) else None
+
+
+def build_slots(book: Rulebook, kind: Kind, rules: tuple[Rule, ...]) -> dict[str, Slot]:
+    """The projection of one kind: slot name -> function of facts and moment."""
+    slots: dict[str, Slot] = {
+        "@fase": lambda facts, at: None if (start := facts.get("mulai")) is None else at >= start,  # type: ignore[operator]  # checked at the door
+        "@kantor": lambda facts, at: book.keluarga.get(str(facts.get("kantor"))),
+        "@pelaku": _posts_slot,
+        "@pelaksana": lambda facts, at: facts.get("pelaksana"),
+    }
+    defaults = {f.nama: f.bawaan_dari for f in book.facts_of(kind.id) if f.bawaan_dari}
+    for rule in rules:
+        for conditions in (rule.bila, rule.syarat):
+            for name, condition in conditions.items():
+                if condition[0] == "sama":
+                    slots[f"{name}={condition[1]}"] = _same_slot(name, str(condition[1]))
+                elif condition[0] == "ada":
+                    slots[f"{name}?"] = _present_slot(name)
+                else:
+                    slots[name] = value_slot(name, defaults.get(name))
+        if rule.orang is not None:
+            slots[f"{rule.orang.fakta}:orang"] = _people_slot(rule.orang.fakta)
+        if rule.penyampaian is not None:
+            slots[rule.penyampaian.fakta] = value_slot(rule.penyampaian.fakta, None)
+        if rule.bukti is not None:
+            slots[f"{rule.id}:bukti"] = _evidence_slot(rule.bukti)
+    return slots
+
+
+def value_slot(name: str, default: str | None) -> Slot:
+    def project(facts: Facts, at: datetime) -> object:
+        value = fact_at(facts, name)
+        if value is None and default is not None:
+            value = facts.get(default)
+        return frozenset(value) if isinstance(value, tuple) else value
+
+    return project
+
+
+def _present_slot(name: str) -> Slot:
+    def project(facts: Facts, at: datetime) -> object:
+        value = fact_at(facts, name)
+        return None if value is None else value not in ("", ())
+
+    return project
+
+
+def fold(text: str) -> str:
+    """A text as names are compared: without case and white space."""
+    return "".join(text.split()).casefold()
+
+
+def _same_slot(name: str, other: str) -> Slot:
+    def project(facts: Facts, at: datetime) -> object:
+        mine, its = fact_at(facts, name), fact_at(facts, other)
+        if mine is None or its is None:
+            return (mine is None, its is None)
+        return fold(str(mine)) == fold(str(its))
+
+    return project
+
+
+def _posts_slot(facts: Facts, at: datetime) -> object:
+    people = facts.get("pelaku")
+    if not isinstance(people, tuple):
+        return None
+    return frozenset(person.get("jabatan") for person in people)
+
+
+def _people_slot(name: str) -> Slot:
+    def project(facts: Facts, at: datetime) -> object:
+        value = facts.get(name)
+        if value is None:
+            return None
+        people = value if isinstance(value, tuple) else (value,)
+        return frozenset((person.get("jabatan") or person.get("organ"), person.get("atas_nama")) for person in people)
+
+    return project
+
+
+def _evidence_slot(evidence: Evidence) -> Slot:
+    """Entries as (other side, filter words, condition words, time class), and how the term itself stands."""
+    filters = tuple(name for name, _ in evidence.saring)
+    conditions = tuple(name for name, _ in evidence.syarat)
+    timing = _before if evidence.kapan == "sebelum" else _after_for(timedelta(hours=evidence.jam))
+
+    def project(facts: Facts, at: datetime) -> object:
+        start, end = facts.get("mulai"), facts.get("selesai")
+        value = facts.get(evidence.fakta)
+        entries: list[Entry] = []
+        if value:
+            listed = value if isinstance(value, tuple) else (value,)
+            entries = [
+                (
+                    frozenset(side) if isinstance(side := entry.get(evidence.pihak), tuple) else side,
+                    tuple(entry.get(name) for name in filters),
+                    tuple(entry.get(name) for name in conditions),
+                    NO_TIME if moment is None else timing(moment, start, end),
+                )
+                for entry in listed
+                if (moment := entry.get("waktu")) is None or moment <= at
+            ]
+        stage = None if evidence.kapan == "sebelum" else _stage(at, start, end, evidence.jam)
+        return (frozenset(entries), stage)
+
+    return project
+
+
+def _before(moment: datetime, start: object, end: object) -> str:
+    if not isinstance(start, datetime):
+        return NO_START
+    return IN_TIME if moment <= start else LATE
+
+
+def _after_for(term: timedelta) -> Callable[[datetime, object, object], str]:
+    def classify(moment: datetime, start: object, end: object) -> str:
+        if isinstance(end, datetime):
+            if moment < end:
+                return EARLY
+            return IN_TIME if moment - end <= term else LATE
+        if isinstance(start, datetime) and moment < start:
+            return EARLY
+        return NO_END if isinstance(start, datetime) else NO_START
+
+    return classify
+
+
+def _stage(at: datetime, start: object, end: object, hours: int) -> str:
+    """Where the term of a later duty stands: ``berjalan``, ``lewat``, or the fact that is missing."""
+    if isinstance(end, datetime):
+        return "lewat" if at - end > timedelta(hours=hours) else "berjalan"
+    if isinstance(start, datetime):
+        return NO_END if at >= start else "berjalan"
+    return NO_START

@@ -1,0 +1,206 @@
+"""Strict reading of a rulebook's TOML: every key, fact, value, group and quote is checked before anything is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from humas_cli.errors import BrokenFileError
+from humas_cli.nearest import nearest
+from humas_cli.tomlread import line_of
+
+Path = tuple[str | int, ...]
+Table = Mapping[str, object]
+
+TOP_KEYS = [
+    "versi_format",
+    "peraturan",
+    "pasal",
+    "kelompok",
+    "juga",
+    "mencapai",
+    "keluarga",
+    "sebutan",
+    "fakta",
+    "berkas",
+    "jenis",
+    "umum",
+    "aturan",
+    "alternatif",
+    "contoh",
+    "tafsir",
+]
+REGULATION_KEYS = ["nama", "pendek", "versi", "teks", "berlaku_sejak", "catatan_berlaku", "catatan_pasal"]
+FACT_KEYS = [
+    "kunci",
+    "tipe",
+    "nilai",
+    "arti",
+    "label",
+    "tanya",
+    "bantuan",
+    "contoh",
+    "bukti",
+    "bawaan_dari",
+    "isi",
+    "bendera",
+    "wajib",
+    "wajib_bila",
+    "bawaan",
+    "urutan",
+]
+KIND_KEYS = ["nama", "huruf", "pasal", "dinilai", "fakta", "ringkas"]
+RULE_KEYS = [
+    "id",
+    "norma",
+    "jenis",
+    "pasal",
+    "ayat",
+    "huruf",
+    "sifat",
+    "kutipan",
+    "baris",
+    "ringkas",
+    "pesan",
+    "saran",
+    "tafsir",
+    "subjek",
+    "untuk",
+    "bila",
+    "sepasang",
+    "eksklusif",
+    "khusus",
+    "syarat",
+    "orang",
+    "penyampaian",
+    "bukti",
+    "selalu",
+    "catatan",
+    "wajib_diketahui",
+]
+EVIDENCE_KEYS = [
+    "fakta",
+    "apa",
+    "pihak",
+    "kepada",
+    "kapan",
+    "bila_terlambat",
+    "jam",
+    "pihak_salah",
+    "pihak_lunak",
+    "syarat",
+    "saring",
+    "waktu_opsional",
+]
+PEOPLE_KEYS = ["fakta", "salah-satu", "atau-pelaku"]
+DELIVERY_KEYS = ["fakta", "kepada", "kapan"]
+NEIGHBOUR_KEYS = ["jenis", "subjek", "bila", "ganti", "pelaku", "pelaksana", "aturan", "pesan"]
+READING_KEYS = ["id", "pasal", "ayat", "baris", "pertanyaan", "bacaan", "pilihan", "alasan", "kepastian"]
+CASE_KEYS = ["nama", "pada", "putusan", "langgar", "peringatan", "kurang", "penuhi", "kegiatan"]
+CONDITION_KEYS = ["semua", "lengkap", "tiap", "sama", "kosong", "pelaku", "ada"]
+
+
+class RulebookProblem(BrokenFileError):
+    """One thing wrong in a rulebook, with file, line and key."""
+
+    kode = "buku-aturan-rusak"
+
+    def __init__(self, name: str, line: int | None, key: str, what: str, hint: str | None) -> None:
+        where = f" baris {line}" if line else ""
+        super().__init__(
+            f"Buku aturan '{name}'{where}, {key}: {what}.",
+            f"Maksud Anda '{hint}'?" if hint else "Perbaiki buku aturan itu, lalu ulangi.",
+        )
+
+
+@dataclass
+class Checker:
+    """Collects problems while a rulebook is read, and hands out typed values.
+
+    Attributes:
+        name: how the file is called in messages.
+        text: the TOML text, to find lines.
+        problems: what was found so far.
+    """
+
+    name: str
+    text: str
+    problems: list[RulebookProblem] = field(default_factory=list)
+
+    def problem(self, path: Path, what: str, hint: str | None = None) -> None:
+        """Note one problem at a key path."""
+        key = ".".join(f"{p + 1}" if isinstance(p, int) else p for p in path)
+        self.problems.append(RulebookProblem(self.name, line_of(self.text, path), key, what, hint))
+
+    def table(self, value: object, path: Path, keys: Iterable[str] | None = None) -> Table:
+        """The value as a table; unknown keys are problems when ``keys`` is given."""
+        if not isinstance(value, Mapping):
+            self.problem(path, "harus berupa tabel")
+            return {}
+        if keys is not None:
+            known = list(keys)
+            for key in value:
+                if key not in known:
+                    self.problem((*path, key), f"kunci '{key}' tidak dikenal", nearest(key, known))
+        return value
+
+    def tables(self, value: object, path: Path) -> Sequence[Table]:
+        """The value as a list of tables."""
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(v, Mapping) for v in value):
+            self.problem(path, "harus berupa daftar tabel")
+            return ()
+        return value
+
+    def text_of(self, table: Table, key: str, path: Path, *, default: str | None = None) -> str:
+        """A text; a problem when it is missing without a default, or empty where one is needed."""
+        value = table.get(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            self.problem((*path, key) if key in table else path, f"'{key}' harus berupa teks")
+            return ""
+        return value
+
+    def number(self, table: Table, key: str, path: Path, default: int | None = None) -> int | None:
+        """A whole number."""
+        value = table.get(key, default)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            self.problem((*path, key), f"'{key}' harus berupa bilangan bulat")
+            return default
+        return value
+
+    def yes(self, table: Table, key: str, path: Path) -> bool:
+        """A truth value, false when absent."""
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            self.problem((*path, key), f"'{key}' harus true atau false")
+            return False
+        return value
+
+    def words(self, value: object, path: Path) -> tuple[str, ...]:
+        """A list of texts, absent counting as empty."""
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            self.problem(path, "harus berupa daftar teks")
+            return ()
+        return tuple(value)
+
+    def one_of(self, value: str, known: Iterable[str], path: Path, what: str) -> str:
+        """A word that must be known; the nearest one is named otherwise."""
+        options = list(known)
+        if value not in options:
+            self.problem(path, f"{what} '{value}' tidak dikenal", nearest(value, options))
+        return value
+
+    def expand(self, value: object, groups: Mapping[str, tuple[str, ...]], path: Path) -> tuple[str, ...]:
+        """A list of words in which ``@name`` stands for a group."""
+        found: list[str] = []
+        for word in self.words([value] if isinstance(value, str) else value, path):
+            if not word.startswith("@"):
+                found.append(word)
+            elif word[1:] in groups:
+                found.extend(groups[word[1:]])
+            else:
+                self.problem(path, f"kelompok '{word}' tidak dikenal", nearest(word[1:], groups))
+        return tuple(dict.fromkeys(found))
