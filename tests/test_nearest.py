@@ -29,6 +29,8 @@ KINDS = ("konferensi-pers", "siaran-pers", "keterangan-pers", "hak-jawab", "hak-
         ("keterangan-press", "keterangan-pers"),
         ("zzz", None),
         ("pameran", None),
+        ("juxyz", None),
+        ("hak-juwub", "hak-jawab"),
         ("x", None),
         ("", None),
         ("-", None),

@@ -21,7 +21,7 @@ def main() -> int:
 
 
 def make_streams_safe() -> None:
-    """Let neither a closed stream nor a letter that the encoding lacks stop the program; such a letter shows as ``?``."""
+    """Let neither a closed stream nor a letter that the encoding lacks stop the program; that letter shows as ``?``."""
     import os
 
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):

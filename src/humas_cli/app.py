@@ -144,22 +144,19 @@ def run(arguments: Sequence[str], env: Environment) -> int:
 
 
 def _run(words: list[str], env: Environment, *, perintah: str, json: bool) -> int:
-    from humas_cli.failures import Interrupted, report_bug
-
     try:
         result = _invoke(words, env)
         if result is None:  # help or version was printed
             return ExitCode.OK
-    except KeyboardInterrupt:
-        result = _failure(Interrupted())
     except HumasError as error:
         result = _failure(error)
-    except OSError as error:
-        if error.errno in _STREAM_FAILURES:
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError) and error.errno in _STREAM_FAILURES:
             raise
-        result = _failure(report_bug(error, words, env))
-    except Exception as error:
-        result = _failure(in_indonesian(error) or report_bug(error, words, env))
+        from humas_cli.failures import Interrupted, report_bug
+
+        interrupted = Interrupted() if isinstance(error, KeyboardInterrupt) else None
+        result = _failure(interrupted or in_indonesian(error) or report_bug(error, words, env))
     show(result, env, perintah=perintah, json=json, quiet="--quiet" in words)
     return int(result.status)
 
@@ -220,10 +217,12 @@ def root_group() -> LazyGroup:
 
 def kind_summaries() -> dict[str, str]:
     """Each kind with its one line, read from the rulebook's text without parsing all of it."""
-    with RULEBOOK_FILE.open(encoding="utf-8") as stream:
-        head = stream.read().partition("\n[[aturan]]")[0]
-    found = re.findall(r'^\[jenis\.([a-z0-9-]+)\]\n(?:[a-z_]+ = .*\n)*?ringkas = "(.*)"$', head, re.MULTILINE)
-    return dict(found)
+    head = b""
+    with RULEBOOK_FILE.open("rb") as stream:
+        while (block := stream.read(1 << 15)) and b"\n[[aturan]]" not in head:
+            head += block
+    text = head[head.find(b"\n[jenis.") :].decode("utf-8", "ignore")
+    return dict(re.findall(r'^\[jenis\.([a-z0-9-]+)\]\n(?:[a-z_]+ = .*\n)*?ringkas = "(.*)"$', text, re.MULTILINE))
 
 
 def _show_version(ctx: Any, param: Any, value: bool) -> bool:

@@ -18,8 +18,10 @@ class Interrupted(HumasError):
     kode: ClassVar[str] = "dibatalkan"
     status: ClassVar[ExitCode] = ExitCode.INTERRUPTED
 
-    def __init__(self, saran: str | None = None) -> None:
+    def __init__(self, saran: str | None = None, partial: object = None) -> None:
+        """``partial`` is what had been answered of an unfinished list or table."""
         super().__init__("Dibatalkan.", saran)
+        self.partial = partial
 
 
 class CannotPrint(BrokenFileError):
@@ -29,7 +31,8 @@ class CannotPrint(BrokenFileError):
 
     def __init__(self, reason: OSError) -> None:
         super().__init__(
-            f"Tidak dapat menulis ke keluaran standar: {explain_os_error(reason)}.", "Periksa ke mana keluaran diarahkan."
+            f"Tidak dapat menulis ke keluaran standar: {explain_os_error(reason)}.",
+            "Periksa ke mana keluaran diarahkan.",
         )
 
 
@@ -47,7 +50,7 @@ class Bug(HumasError):
         )
 
 
-def report_bug(error: Exception, words: Sequence[str], env: Environment) -> Bug:
+def report_bug(error: BaseException, words: Sequence[str], env: Environment) -> Bug:
     """Keep the details of an unexpected exception in a private file; the traceback is shown only when debugging."""
     import traceback
 

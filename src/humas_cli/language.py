@@ -17,6 +17,8 @@ from humas_cli.nearest import nearest
 HELP_FLAGS = ("-h", "--help")
 HELP_TEXT = "Tampilkan bantuan ini."
 DEFAULT_PANEL = "Opsi"
+TERM_WIDTH = 32
+"""Longer terms of a help list stand on a line of their own."""
 
 
 class CommandLineError(UsageError):
@@ -36,11 +38,12 @@ class _Indonesian:
     params: list[Any]
     epilog: str | None
     help: str | None
+    _own_help: TyperOption | None = None
 
     def get_help_option(self, ctx: Any) -> TyperOption:
         """The ``-h/--help`` option; it writes where the environment says."""
-        if getattr(self, "_help_option", None) is None:
-            self._help_option = TyperOption(
+        if self._own_help is None:
+            self._own_help = TyperOption(
                 param_decls=list(HELP_FLAGS),
                 is_flag=True,
                 expose_value=False,
@@ -48,7 +51,7 @@ class _Indonesian:
                 help=HELP_TEXT,
                 callback=_show_help,
             )
-        return self._help_option
+        return self._own_help
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, " ".join(_usage_pieces(self.params)), prefix="Pemakaian: ")
@@ -147,13 +150,11 @@ class LazyGroup(_Indonesian, TyperGroup):
             panels.setdefault(entry.panel, []).append((word, entry.summary))
         for panel, rows in panels.items():
             with formatter.section(panel):
-                formatter.write_dl(rows)
+                write_rows(rows, formatter)
         super().format_options(ctx, formatter)
 
 
-def make_command(
-    function: Callable[..., Any], *, name: str, help: str, examples: Sequence[str] = ()
-) -> TyperCommand:
+def make_command(function: Callable[..., Any], *, name: str, help: str, examples: Sequence[str] = ()) -> TyperCommand:
     """A Typer command from a function with Typer annotations; every message it can give is Indonesian."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, help=help, epilog="\n".join(examples), options_metavar="[OPSI]")(function)
@@ -162,7 +163,7 @@ def make_command(
     return command
 
 
-def in_indonesian(error: Exception) -> HumasError | None:
+def in_indonesian(error: BaseException) -> HumasError | None:
     """The same complaint in Indonesian, or ``None`` when the exception is none of Typer's.
 
     Typer's own classes are private and move between versions; their names and plain attributes do not.
@@ -203,7 +204,7 @@ def write_options(params: Sequence[Any], formatter: Any) -> None:
     arguments = [(p.metavar or p.name, p.help or "") for p in params if p.param_type_name == "argument"]
     if arguments:
         with formatter.section("Argumen"):
-            formatter.write_dl(arguments)
+            write_rows(arguments, formatter)
     panels: dict[str, list[tuple[str, str]]] = {}
     for param in params:
         if param.param_type_name == "option" and not param.hidden:
@@ -211,7 +212,32 @@ def write_options(params: Sequence[Any], formatter: Any) -> None:
             panels.setdefault(panel, []).append((_option_words(param), param.help or ""))
     for panel, rows in panels.items():
         with formatter.section(panel):
-            formatter.write_dl(rows)
+            write_rows(rows, formatter)
+
+
+def write_rows(rows: Sequence[tuple[str, str]], formatter: Any) -> None:
+    """Two columns; no word is ever broken, so that what is shown can be copied."""
+    import textwrap
+
+    widest = max((len(term) for term, _ in rows if len(term) <= TERM_WIDTH), default=TERM_WIDTH)
+    indent = " " * formatter.current_indent
+    hang = " " * (formatter.current_indent + widest + 2)
+    for term, text in rows:
+        head = f"{indent}{term}"
+        first = f"{head:<{len(hang)}}" if len(head) + 2 <= len(hang) else hang
+        if first is hang:
+            formatter.write(f"{head}\n")
+        formatter.write(
+            textwrap.fill(
+                text,
+                formatter.width,
+                initial_indent=first,
+                subsequent_indent=hang,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ).rstrip()
+            + "\n"
+        )
 
 
 def _option_words(param: Any) -> str:

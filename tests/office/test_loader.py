@@ -335,7 +335,8 @@ BROKEN: list[tuple[str, str, str | None]] = [
     ),
     (
         KANTOR + PERSON + "sejak = 2026-02-01\nsampai = 2026-01-01\n",
-        "Berkas 'kantor.toml' baris 2: 'sejak' (2026-02-01) lebih akhir daripada 'sampai' (2026-01-01) dalam [[pejabat]].",
+        "Berkas 'kantor.toml' baris 2: 'sejak' (2026-02-01) lebih akhir daripada 'sampai' (2026-01-01) dalam "
+        "[[pejabat]].",
         None,
     ),
     (
@@ -438,7 +439,8 @@ def test_several_mistakes_come_together_in_the_order_of_the_file(refused: Callab
         " baris 4: kunci 'stat' dalam [[pejabat]] tidak dikenal.",
         " baris 6: 'X' pada 'identitas.zona' bukan zona waktu.",
         " baris 7: kunci 'nma' dalam [identitas] tidak dikenal.",
-        "Variabel lingkungan HUMAS_KOP_BARIS: 'kop.baris' (baris kop surat) tidak boleh kosong atau memuat baris kosong.",
+        "Variabel lingkungan HUMAS_KOP_BARIS: 'kop.baris' (baris kop surat) tidak boleh kosong atau memuat baris "
+        "kosong.",
     ]
 
 

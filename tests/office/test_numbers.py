@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -38,11 +38,11 @@ def test_a_number_wider_than_its_zeros_is_whole() -> None:
     assert NumberPattern("{urut:03}/{tahun}").format(1000, date(2026, 1, 1)) == "1000/2026"
 
 
-def test_the_month_is_that_of_the_date_given() -> None:
-    """A date-time counts by its own calendar day, not by UTC's."""
-    assert NumberPattern("{urut}/{bulan_romawi}/{tahun}").format(
-        1, datetime(2026, 12, 31, 23, tzinfo=timezone.utc)
-    ) == ("1/XII/2026")
+def test_the_month_is_that_of_the_place() -> None:
+    """New Year in Manokwari is in January there, though it is still December in UTC."""
+    wit = timezone(timedelta(hours=9))
+    pattern = NumberPattern("{urut}/{bulan_romawi}/{tahun}")
+    assert pattern.format(1, datetime(2027, 1, 1, 0, 30, tzinfo=wit)) == "1/I/2027"
 
 
 @pytest.mark.parametrize("urut", [0, -1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -126,6 +126,18 @@ def test_two_holders_on_one_day_are_refused(
             load_office(env)
     else:
         assert len(load_office(env).pejabat) == 2
+
+
+def test_a_term_of_one_day(office: Callable[..., Office]) -> None:
+    """A Plh. for a single day holds the post on that day only."""
+    day = date(2026, 11, 25)
+    person = '[[pejabat]]\njabatan = "kepala-kanreg"\nnama = "A"\nstatus = "plh"\n'
+    got = office(f'kantor = "kanreg-4"\n{person}sejak = {day}\nsampai = {day}\n')
+    assert [got.find_holder("kepala-kanreg", day + timedelta(days=n)) is None for n in (-1, 0, 1)] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_two_directors_with_one_title_clash(written: Callable[..., Environment]) -> None:

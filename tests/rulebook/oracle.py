@@ -31,7 +31,8 @@ class Opinion(NamedTuple):
 
     Attributes:
         putusan: The verdict.
-        missing: Facts that are unknown and needed; evidence by the name of its table. Open duties are not in it.
+        missing: Facts that are unknown and needed; evidence by the name of its table, "selesai" for want of either
+            clock where both are unknown. Open duties are not in it.
         broken: (kind, ayat) of every hard breach; of every grant that names the actor when none fits him.
         warned: (kind, ayat) of warnings that come out of judging duties and grants; purely soft facts are not read.
     """
@@ -120,26 +121,28 @@ class Bench:
         return [value] if isinstance(value, Mapping) else value
 
     def before(self, ayat: int, what: str, marks: Iterable[Mark], *, late_breaks: bool, timed: bool = True) -> None:
-        """Judge a duty that must be done by `mulai`."""
+        """Judge a duty that must be done by `mulai`; what an entry leaves out matters if it may yet be right."""
         states = set()
         for evidence, right, waktu in marks:
             if evidence is False or (waktu is not None and waktu > self.at):
                 continue
             late = waktu is not None and self.mulai is not None and waktu > self.mulai
-            if evidence is not None and right is False:
-                states.add("wrong")
-            elif evidence is not None and late:
-                states.add("late")
+            if right is False or (late and late_breaks):
+                states.add("wrong" if evidence else "wrong or nothing")
             elif evidence is None or right is None or (waktu is None and timed):
                 states.add(what)
+            elif late:
+                states.add("late")
             else:
                 states.add("mulai" if late_breaks and self.mulai is None and waktu is not None else "done")
-        if "done" in states or ("late" in states and not late_breaks):
+        if states & {"done", "late"}:
             self.warned |= set() if "done" in states else {ayat}
         elif states & {what, "mulai"}:
             self.missing |= states & {what, "mulai"}
-        elif states or (self.mulai is not None and self.at >= self.mulai):
+        elif "wrong" in states or (self.mulai is not None and self.at >= self.mulai):
             self.broken.add(ayat)
+        elif states:
+            self.missing.add(what)
         else:
             self.open = True
 
@@ -159,7 +162,8 @@ class Bench:
             to, waktu = among(entry.get("kepada"), CENTRE), entry.get("waktu")
             if to is False or (waktu is not None and waktu > self.at):
                 continue
-            states.add(None if to is None or waktu is None else term is None or waktu <= term)
+            late = term is not None and waktu is not None and waktu > term
+            states.add(False if late else None if to is None or waktu is None else True)
             if to and waktu is not None and (self.selesai is None or waktu < self.selesai):
                 self.warned.add(ayat)
         if True not in states:
@@ -174,11 +178,14 @@ def konferensi_pers(b: Bench) -> None:
     open_topic = both(named, known(topics, lambda t: not RESERVED & set(t)))  # (5) reserves two topics
     technical = both(named, known(topics, lambda t: set(t) == {"teknis"}))
     speakers = b.speakers(4)
-    for who in speakers:  # (4) with (5) leaves no topic that Kepala BKN may not speak on; (6) pratama: technical only
-        options = (4, {"kepala-bkn"}, True), (4, {"jpt-madya"}, open_topic), (6, {*PRATAMA, HEAD}, technical)
+    for who in speakers:  # (4) with (5): any topic by Kepala BKN, but some topic; (6) pratama: technical only
+        options = (4, {"kepala-bkn"}, named), (4, {"jpt-madya"}, open_topic), (6, {*PRATAMA, HEAD}, technical)
         b.grant(who, *options, facts=["topik"])
     companion = known(b.get("pendamping"), lambda people: any(p.get("jabatan") == HEAD for p in people))
-    b.rule(4, True if HEAD in speakers else companion, "pendamping")  # (4), (6)
+    if companion is False and b.get("pelaku") is None:  # the speaker may yet be the head, who accompanies himself
+        b.rule(4, None, "pelaku")
+    else:
+        b.rule(4, True if HEAD in speakers else companion, "pendamping")  # (4), (6)
     berkala = True if b.get("dalam_agenda") is not None else None  # (2)
     insidental = both(b.get("aktual"), b.get("mendesak"))  # (3)
     if b.get("bentuk") == "berkala":
@@ -233,13 +240,15 @@ def liputan(b: Bench) -> None:
     office = set().union(*(OFFICE_OF[s] for s in sides))
     press = CENTRE.union(*(PRESS_OF[s] for s in sides))
     if "permintaan-media" in (bases or []):  # (4)
-        marks = []
+        unknown, marks = "permintaan", []
         for request in b.entries("permintaan"):
             to = request.get("kepada")
-            local = side(to) != "" and (None if b.get("kantor") is None else side(to) == home)
+            if side(to) and b.get("kantor") is None:
+                unknown = "kantor"
+            local = bool(side(to)) and (None if b.get("kantor") is None else side(to) == home)
             b.warned |= {4} if local else set()
             marks.append((True, True if to in CENTRE else None if to is None else local, request.get("waktu")))
-        b.before(4, "permintaan", marks, late_breaks=True, timed=False)
+        b.before(4, unknown, marks, late_breaks=True, timed=False)
     letters = b.entries("undangan")
     for ayat, basis, senders in ((5, "undangan-pusat", CENTRE), (6, "undangan-kanreg", office)):
         if basis not in (bases or []):
@@ -297,7 +306,10 @@ def publikasi(b: Bench) -> None:
     author, at_centre = b.get("penyusun") or who, b.get("kantor") in {None, "pusat"}
     if author in {"unit-jpt-madya", "unit-jpt-pratama"} and at_centre:  # (5)
         delivered = known(b.get("disampaikan_kepada"), lambda to: bool(CENTRE & set(to)))
-        b.rule(5, True if delivered else delivered if b.get("kantor") else None, "kantor", "disampaikan_kepada")
+        if b.get("kantor") is not None:
+            b.rule(5, delivered, "disampaikan_kepada")
+        elif not delivered:
+            b.rule(5, None, "kantor")
 
 
 def media_internal(b: Bench) -> None:
@@ -368,7 +380,7 @@ def hak_jawab(b: Bench) -> None:
     about, home = b.get("berita.kantor"), b.get("kantor")
     own = True if who == UNIT or about is None else known(home, lambda kantor: kantor == about)
     subject = both(among(b.get("berita.tentang"), {side(who) or "pusat"}), own)
-    b.grant(who, (1, HUMAS, subject), facts=["berita.tentang", "kantor"])
+    b.grant(who, (1, HUMAS, subject), facts=["berita.tentang", *(["kantor"] if own is None else [])])
     names = [
         "".join(name.split()).casefold() for name in (b.get("surat.kepada"), b.get("berita.media")) if name is not None
     ]

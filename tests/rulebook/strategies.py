@@ -8,12 +8,13 @@ shuffled rounds (`deal`), so that each of their values meets each value of the m
 Complete (the product of all facts that a hard rule reads, evidence classes and clocks included): siaran-pers,
 orientasi-wartawan, kunjungan-redaksi, pertemuan-pimred, media-internal, pameran, orientasi-humas, monitoring, kliping,
 dokumentasi, komunikasi-kelembagaan, kampanye, media-sosial, media-online, hak-jawab, hak-koreksi, komunikasi-krisis;
-keterangan-pers by a JPT pratama and dialog-tv-radio by a region. "Clocks" are `mulai` and `selesai` known or not, and
+keterangan-pers by a JPT pratama and dialog-tv-radio by a Kanreg. "Clocks" are `mulai` and `selesai` known or not, and
 eight moments of judgement (three where no report is due).
-Cut along the rules: konferensi-pers (speaker x topic x companion, then 5(2)/(3)), keterangan-pers by the others,
-wawancara-pers (request x clock, coordination x report x clock), liputan (one product for each basis, one for pairs of
-invitations, one for basis x companion x office), advertorial-iklan (stage x media, stage x coordination x clock),
-publikasi (approval x clock, 14(5)). Evidence lists hold up to two entries here; `records` makes longer ones.
+Cut along the rules: konferensi-pers (speaker x topic x companion, then 5(2)/(3)), the others of keterangan-pers and
+dialog-tv-radio (thinned evidence), wawancara-pers (request x clock, coordination x report x clock), liputan
+(one product for each basis, one for pairs of invitations, one for basis x companion x office), advertorial-iklan (stage
+x media, stage x coordination x clock), publikasi (approval x clock, 14(5)). Evidence lists hold up to two entries here;
+`records` makes longer ones.
 """
 
 from __future__ import annotations
@@ -117,6 +118,7 @@ def listed(table: str, to: str) -> list[Record]:
         "regional side": [{to: "humas-kanreg", **early}],
         "after judgement": [{to: head, "waktu": AFTER}],
         "to nobody named": [{**early}],
+        "late to nobody named": [{**late}],
         "at no time": [{to: head}],
         "elsewhere at no time": [{to: "jpt-madya"}],
         "late and in time": [{to: head, **late}, {to: head, **early}],
@@ -140,6 +142,7 @@ def reports() -> list[Record]:
         "elsewhere": [{"kepada": "kepala-bkn", "waktu": SELESAI + HOUR}],
         "after judgement": [{"kepada": head, "waktu": AFTER}],
         "to nobody named": [{"waktu": SELESAI + HOUR}],
+        "late to nobody named": [{"waktu": SELESAI + 2 * DAY}],
         "at no time": [{"kepada": head}],
         "late and in term": [
             {"kepada": head, "waktu": SELESAI + 2 * DAY},
@@ -253,7 +256,7 @@ def keterangan_pers() -> Iterator[Record]:
     soft = [choice("cakupan", "bkn", "unit-jpt-madya", "daerah"), flag("format_lampiran"), OFFICE]
     owing = several("jpt-pratama", "kepala-kanreg", "kepala-pusbangpeg")
     whole = product(owing[:1], flag("sesuai_kewenangan"), COORDINATION, REPORT, clocks(), dealt=soft)
-    heads = product(owing[1:], flag("sesuai_kewenangan"), COORDINATION[::2], REPORT[::2], clocks(), dealt=soft)
+    heads = product(owing[1:], flag("sesuai_kewenangan"), COORDINATION[::2], REPORT[::3], clocks(), dealt=soft)
     rest = product(SPEAKERS, flag("sesuai_kewenangan"), COORDINATION[::3], REPORT[::3], SHORT, dealt=soft)
     return chain(whole, heads, rest)
 
@@ -342,7 +345,8 @@ def dialog_tv_radio() -> Iterator[Record]:
     soft = [choice("dasar", "undangan", "inisiatif-bkn"), flag("format_lampiran"), OFFICE]
     issue = choice("isu", "nasional", "regional")
     return chain(
-        product(REGION, issue, COORDINATION, REPORT, clocks(), dealt=soft),
+        product(REGION[:1], issue, COORDINATION, REPORT, clocks(), dealt=soft),
+        product(REGION[1:], issue, COORDINATION[::2], REPORT[::2], clocks(), dealt=soft),
         product(ORGAN, issue, COORDINATION[::3], REPORT[::3], SHORT, dealt=soft),
     )
 

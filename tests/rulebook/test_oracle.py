@@ -1,9 +1,13 @@
-"""The engine with its rulebook and the oracle, written from the law's text, give every record the same verdict."""
+"""The engine with its rulebook and the oracle, written from the law's text, give every record the same verdict.
+
+Where they do, the engine also cites every ayat the oracle finds broken, asks for every fact the oracle misses, and
+warns where the oracle does.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -21,9 +25,26 @@ SHOWN = 5  # disagreements printed of each sort
 book = cache(load)
 
 
-def engine(facts: dict[str, Any], at: datetime) -> str:
-    """Return the engine's verdict."""
-    return str(judge(book(), record_from_values(facts, book()), at).putusan.value)
+def differences(facts: dict[str, Any], at: datetime) -> Iterator[str]:
+    """Name what the two judges of one record do not agree on: the verdict, or else what it rests on."""
+    opinion, verdict = oracle.judge(facts, at), judge(book(), record_from_values(facts, book()), at)
+    if verdict.putusan.value != opinion.putusan:
+        yield f"oracle {opinion.putusan}, engine {verdict.putusan.value}"
+        return
+    broken, warned = ({ayat for _, ayat in some} for some in (opinion.broken, opinion.warned))
+    refused = {finding.ayat for finding in verdict.temuan if finding.status.value == "tidak-terpenuhi"}
+    named = {path.split(".")[0] for path in verdict.kurang}
+    missing = {path.split(".")[0] for path in opinion.missing}
+    if named & {"mulai", "laporan"}:  # the other facts that the report's term hangs on
+        missing.discard("selesai")
+    if opinion.putusan == "tidak-sesuai" and broken - refused:
+        yield f"engine does not cite ayat {sorted(broken - refused)}"
+    if opinion.putusan == "belum-lengkap" and missing - named:
+        yield f"engine does not ask for {sorted(missing - named)}"
+    if opinion.putusan == "sesuai" and verdict.kurang:
+        yield f"engine asks for {verdict.kurang} though all is known"
+    if opinion.putusan == "sesuai" and warned - {finding.ayat for finding in verdict.peringatan}:
+        yield f"engine does not warn of ayat {sorted(warned)}"
 
 
 def disagreements(cases: Iterable[Case]) -> str:
@@ -31,11 +52,10 @@ def disagreements(cases: Iterable[Case]) -> str:
     sorts: Counter[str] = Counter()
     lines = []
     for facts, at in cases:
-        opinion, verdict = oracle.judge(facts, at), engine(facts, at)
-        if verdict != opinion.putusan:
-            sort = f"oracle {opinion.putusan}, engine {verdict}"
+        for sort in differences(facts, at):
             sorts[sort] += 1
             if sorts[sort] <= SHOWN:
+                opinion = oracle.judge(facts, at)
                 lines.append(f"{sort} at {at}: {facts}\n  missing {set(opinion.missing)} broken {set(opinion.broken)}")
     return "\n".join((str(dict(sorts)), *lines)) if sorts else ""
 

@@ -53,6 +53,16 @@ def invited(**more: Any) -> dict[str, Any]:
     }
 
 
+COPIED_ELSEWHERE = invited(tembusan=[])
+COPIED_ELSEWHERE["undangan"] += invited(kepada="wartawan")["undangan"]
+ASKED_THERE = {
+    "pelaksana": "pers",
+    "kantor": "kanreg-3",
+    "dasar": ["permintaan-media"],
+    "permintaan": {"kepada": "kepala-kanreg", "waktu": BEFORE},
+    "pendamping": [{"organ": "humas-pusat"}],
+    **HELD,
+}
 NEWS = {"media": "Harian Kita", "tentang": "kanreg", "kantor": "kanreg-3"}
 REPLY = {
     "pelaksana": "humas-kanreg",
@@ -178,6 +188,13 @@ CASES: list[tuple[str, str, dict[str, Any], datetime, str]] = [
         BEFORE,
         T,
     ),
+    (
+        "8(1) late, whoever got it",
+        "wawancara-pers",
+        {**by("jpt-madya"), **form(kepada=None, waktu=AFTER), **HELD},
+        LATER,
+        T,
+    ),
     ("8(2) whole", "wawancara-pers", INTERVIEW, LATER, S),
     ("8(2) in writing", "wawancara-pers", INTERVIEW | form(cara="media-lain"), LATER, T),
     ("8(2) handed in at the Kanreg", "wawancara-pers", INTERVIEW | form(kepada="humas-kanreg"), LATER, S),
@@ -191,6 +208,10 @@ CASES: list[tuple[str, str, dict[str, Any], datetime, str]] = [
     ("9(7) companion", "liputan", {**invited(), **HELD, "pendamping": [{"organ": "unit-jpt-madya"}]}, AFTER, T),
     ("9(7) like with like", "liputan", {**invited(), **HELD, "pendamping": [{"organ": "humas-pusbangpeg"}]}, AFTER, T),
     ("9(3) a basis", "liputan", {**invited(), "dasar": []}, BEFORE, T),
+    ("9(6) copy of another letter", "liputan", {**COPIED_ELSEWHERE, **HELD}, AFTER, T),
+    ("9(4) forwarded by the Kanreg", "liputan", ASKED_THERE, AFTER, S),
+    ("9(4) nobody knows where", "liputan", ASKED_THERE | {"kantor": None}, AFTER, B),
+    ("9(4) not to another's Kanreg", "liputan", ASKED_THERE | {"kantor": "pusbangpeg"}, AFTER, T),
     # Pasal 10-12
     ("10(2) on site", "orientasi-wartawan", {"pelaksana": "humas-pusat", "jenis_tempat": "daring"}, AFTER, T),
     ("11(2) at the editors'", "kunjungan-redaksi", {"jenis_tempat": "kantor-redaksi"}, AFTER, S),

@@ -83,11 +83,16 @@ def judge_files(names: Iterable[str], book: Rulebook, env: Environment, at: date
 
 def read(name: str, book: Rulebook, env: Environment, forms: Forms) -> Record:
     """Read one record: TOML, or JSON when the name ends in ``.json`` or the text begins with a brace."""
-    shown = "masukan standar" if name == STDIN else name
-    text = decode_text(_content(name, env), shown)
+    text, shown = read_source(name, env)
     if name.casefold().endswith(".json") or text.lstrip()[:1] == "{":
         return record_from_values(_parsed(text, shown), book, shown, forms)
     return parse_record(text, shown, book, forms)
+
+
+def read_source(name: str, env: Environment) -> tuple[str, str]:
+    """The text of one record (``-`` = standard input), and how it is called in messages."""
+    shown = "masukan standar" if name == STDIN else name
+    return decode_text(_content(name, env), shown), shown
 
 
 def _content(name: str, env: Environment) -> bytes:
@@ -95,7 +100,9 @@ def _content(name: str, env: Environment) -> bytes:
         return read_bytes(env.cwd / name, limit=LIMIT)
     content = _binary(env).read(LIMIT + 1)
     if len(content) > LIMIT:
-        raise BrokenFileError("Masukan standar terlalu besar untuk satu berkas kegiatan.", "Untuk banyak baris, pakai --jsonl.")
+        raise BrokenFileError(
+            "Masukan standar terlalu besar untuk satu berkas kegiatan.", "Untuk banyak baris, pakai --jsonl."
+        )
     return content
 
 
@@ -224,4 +231,3 @@ def _split(stream: BinaryIO) -> Iterator[bytes | None]:
         while line and not line.endswith(b"\n"):
             line = stream.readline(LIMIT)
         yield None
-

@@ -13,9 +13,7 @@ from humas_cli.activities.forms import DocumentSpec, Role, Words
 from humas_cli.fields import Field
 from humas_cli.rulebook.plain import FORMAT, field_from_plain, field_to_plain
 
-Parts = tuple[
-    tuple[Field, ...], tuple[Field, ...], Mapping[str, Mapping[str, Words]], tuple[DocumentSpec, ...]
-]
+Parts = tuple[tuple[Field, ...], tuple[Field, ...], Mapping[str, Mapping[str, Words]], tuple[DocumentSpec, ...]]
 """Fields of ``[isi]``, worded facts, when a field is needed, documents."""
 
 _STAMP = (1, FORMAT, __version__)

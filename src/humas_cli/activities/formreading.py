@@ -1,4 +1,4 @@
-"""Strict reading of ``form.toml``: every key, field, value and document is checked, each problem named with its line."""
+"""Strict reading of ``form.toml``: each key, field, value and document is checked, each problem named with its line."""
 
 from __future__ import annotations
 
@@ -84,13 +84,16 @@ def _facts(check: Checker, data: Table, jenis: str, book: Rulebook) -> tuple[Fie
         if key not in facts:
             check.problem(path, f"fakta '{key}' tidak dimiliki {jenis}", nearest(key, facts))
             continue
-        words = {
-            part: check.text_of(table, part, path)
-            for part in ("bendera", "tanya", "bantuan", "contoh", "label")
-            if part in table
-        }
-        wajib = check.yes(table, "wajib", path) or facts[key].wajib
-        facts[key] = replace(facts[key], wajib=wajib, **words)
+        fact = facts[key]
+        facts[key] = replace(
+            fact,
+            label=check.text_of(table, "label", path, default=fact.label),
+            tanya=check.text_of(table, "tanya", path, default=fact.tanya),
+            bantuan=check.text_of(table, "bantuan", path, default=fact.bantuan),
+            bendera=check.text_of(table, "bendera", path, default=fact.bendera),
+            contoh=check.text_of(table, "contoh", path, default=fact.contoh),
+            wajib=check.yes(table, "wajib", path) or fact.wajib,
+        )
         position = check.number(table, "urutan", path)
         if position is not None:
             order[key] = position

@@ -114,9 +114,7 @@ def list_forms(book: Rulebook, env: Environment) -> tuple[str, ...]:
     shipped = templates_dir()
     own = env.config_dir / "templat"
     return tuple(
-        jenis
-        for jenis in book.jenis
-        if (own / jenis / FORM_FILE).is_file() or (shipped / jenis / FORM_FILE).is_file()
+        jenis for jenis in book.jenis if (own / jenis / FORM_FILE).is_file() or (shipped / jenis / FORM_FILE).is_file()
     )
 
 

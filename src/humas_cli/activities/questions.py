@@ -132,7 +132,10 @@ class Asker:
         self.say("Satu baris satu isian; Enter pada baris kosong = selesai.")
         found: list[str] = []
         while True:
-            answer = self._line(f"{len(found) + 1}> ")
+            try:
+                answer = self._line(f"{len(found) + 1}> ")
+            except Interrupted:
+                raise Interrupted(partial=found or None) from None
             if answer == HELP:
                 self.say(_help(field))
             elif answer:
@@ -147,18 +150,26 @@ class Asker:
         if field.bantuan:
             self.say(f"  {field.bantuan}")
         rows: list[object] = []
-        while True:
-            row = self._row(field, needed=needed and not rows, judging=judging)
-            if row:
-                rows.append(row)
-            if not row or not self.confirm("Tambah satu lagi?", default=False):
-                return rows or None
+        try:
+            while True:
+                row = self._row(field, needed=needed and not rows, judging=judging)
+                if row:
+                    rows.append(row)
+                if not row or not self.confirm("Tambah satu lagi?", default=False):
+                    return rows or None
+        except Interrupted as stop:
+            rows += [stop.partial] if stop.partial else []
+            raise Interrupted(partial=rows or None) from None
 
     def _row(self, field: Field, *, needed: bool, judging: bool) -> dict[str, object] | None:
         row: dict[str, object] = {}
         for number, inner in enumerate(_asked(field, judging=judging)):
-            must = inner.wajib and (needed or bool(row)) or (needed and number == 0)
-            value = self._value(inner, needed=must) if inner.tipe is not FieldType.TEXTS else self.ask(inner, needed=must)
+            must = needed if number == 0 else inner.wajib
+            try:
+                value = self.ask(inner, needed=must, judging=judging)
+            except Interrupted:
+                whole = all(part.nama in row for part in field.isi if part.wajib)
+                raise Interrupted(partial=row if row and whole else None) from None
             if value is not None:
                 row[inner.nama] = value
             elif number == 0:

@@ -22,6 +22,9 @@ from humas_cli.rulebook.model import (
 )
 
 WIB = timezone(timedelta(hours=7))
+UNNAMED = ("masukan", "masukan standar")
+"""Sources of a record that no command can name again."""
+
 DISCLAIMER = "alat bantu, bukan pendapat hukum"
 
 _TONES = {
@@ -184,7 +187,10 @@ def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[li
         where = f" ({_and(list(basis))})" if basis else ""
         items.append([Line(f"{dotted}{where}{': ' + question if question else ''}", indent=1)])
     if chosen:
-        source = "" if record.sumber in ("masukan", "masukan standar") else f" --isian {quoted(record.sumber)}"
         options = " ".join(flag.example() for flag in chosen.values())
-        items.append([Line(f"Isi dengan: humas {record.jenis} check{source} {options}", indent=1)])
+        if record.sumber in UNNAMED:
+            items.append([Line(f"Isi dengan menambahkan: {options}", indent=1)])
+        else:
+            command = f"humas {record.jenis} check --isian {quoted(record.sumber)}"
+            items.append([Line(f"Isi dengan: {command} {options}", indent=1)])
     return items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from humas_cli.fields import Field, FieldType
 from humas_cli.nearest import nearest
@@ -57,7 +57,7 @@ def parse_value(field: Field, text: str) -> object:
         return parse_date(text)
     if field.tipe is FieldType.DATE_OR_MOMENT:
         found, rest = _leading_date(text)
-        return found if found and not rest else parse_moment(text)
+        return parse_moment(text) if found and rest else parse_date(text)
     if field.tipe is FieldType.TABLE:
         return parse_table(field, text)
     if field.tipe is FieldType.TABLES:
@@ -190,7 +190,7 @@ def _zone(word: str) -> timezone:
     if upper in ZONES:
         return timezone(timedelta(hours=ZONES[upper]))
     if upper == "Z":
-        return timezone.utc
+        return UTC
     sign = -1 if word[0] == "-" else 1
     digits = word[1:].replace(":", "")
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from humas_cli.activities.values import MOMENT_EXAMPLE, BadValue, parse_moment
 from humas_cli.environment import Environment
 from humas_cli.errors import UsageError
+from humas_cli.results import Result
 
 OUTPUT_PANEL = "Keluaran"
 
@@ -40,3 +43,19 @@ def moment_of(text: str | None, env: Environment) -> datetime:
         return parse_moment(text.strip())
     except BadValue as error:
         raise UsageError(f"Opsi '--at': {error}.", f'Contoh: --at "{MOMENT_EXAMPLE}"') from None
+
+
+def with_parameters(
+    function: Callable[..., Result], parameters: Mapping[str, tuple[Any, Any]]
+) -> Callable[..., Result]:
+    """A function whose signature Typer reads: name -> annotation and default; all are passed on by name."""
+
+    def command(**options: Any) -> Result:
+        return function(**options)
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions take any attribute
+        [inspect.Parameter(name, kind, annotation=hint, default=value) for name, (hint, value) in parameters.items()]
+    )
+    command.__annotations__ = {name: hint for name, (hint, _) in parameters.items()}
+    return command

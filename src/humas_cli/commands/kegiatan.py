@@ -121,15 +121,12 @@ def schema(ctx: typer.Context) -> Result:
     """Give the JSON Schema (2020-12) of the record."""
     import json
 
-    from humas_cli.activities.forms import list_forms, load_form
+    from humas_cli.activities.forms import form_fields
     from humas_cli.activities.schema import record_schema
     from humas_cli.rulebook import load
 
     env = environment(ctx)
     book = load(None, env.cache_dir)
-    forms = {jenis: load_form(jenis, book, env) for jenis in list_forms(book, env)}
-    document = record_schema(book, forms)
+    document = record_schema(book, form_fields(book, env))
     text = json.dumps(document, ensure_ascii=not writes_unicode(env.stdout), indent=2)
     return Result(lines=tuple(Line(line) for line in text.splitlines()), data=document)
-
-

@@ -1,7 +1,7 @@
 """Checks of a right-of-reply or correction letter before it is made: what stops it, and what only warns.
 
-These are not the regulation's rules (the rulebook judges those) but press law and newsroom sense: a letter that names no
-passage, bears an impossible date or rests on the wrong article embarrasses the office that sends it.
+These are not the regulation's rules (the rulebook judges those) but press law and newsroom sense: a letter that names
+no passage, bears an impossible date or rests on the wrong article embarrasses the office that sends it.
 """
 
 from __future__ import annotations
@@ -193,13 +193,14 @@ def _wrong_basis(request: Request) -> Iterator[LetterFinding]:
     for text in own_texts(request):
         found = _WRONG_ARTICLE.search(text)
         if found:
+            cited = " ".join(found[0].split())
             yield LetterFinding(
                 "pasal-11-uu-pers",
                 Severity.SALAH,
-                f'Isian menyebut "{" ".join(found[0].split())}" sebagai dasar; Pasal 11 UU 40/1999 mengatur modal asing, '
-                "bukan hak jawab atau hak koreksi.",
-                "Pakai Pasal 1 angka 11 dan Pasal 5 ayat (2) untuk hak jawab, Pasal 1 angka 12 dan Pasal 5 ayat (3) untuk "
-                "hak koreksi; keduanya sudah tercetak dalam templat.",
+                f'Isian menyebut "{cited}" sebagai dasar; Pasal 11 UU 40/1999 mengatur modal asing, bukan hak jawab '
+                "atau hak koreksi.",
+                "Pakai Pasal 1 angka 11 dan Pasal 5 ayat (2) untuk hak jawab, Pasal 1 angka 12 dan Pasal 5 ayat (3) "
+                "untuk hak koreksi; keduanya sudah tercetak dalam templat.",
             )
             return
 

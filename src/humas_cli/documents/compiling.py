@@ -8,6 +8,7 @@ from humas_cli.documents.errors import Place, TemplateError, excerpt, raise_all
 from humas_cli.documents.filters import FILTERS, TESTS
 from humas_cli.documents.names import Names
 from humas_cli.documents.program import Builder, Container, Item, Steps
+from humas_cli.documents.properties import Properties, core_xml
 from humas_cli.documents.tags import Level, TagError, find_tags
 from humas_cli.documents.zipping import Packed, pack
 
@@ -41,7 +42,7 @@ def compile_word(content: bytes, templat: str, names: Names) -> Compiled:
             raise TemplateError(templat, "terlalu besar untuk sebuah templat", Place(label))
         reader = PartReader(builder, label, styles_root, naskah_styles)
         steps = builder.build(list(reader.stream(package.members[name])))
-        if any(not isinstance(step, str) for step in steps):
+        if reader.tagged:
             indexes[name] = len(parts)
             parts.append((reader.prefix, steps))
     raise_all(builder.errors)
@@ -54,6 +55,8 @@ def compile_word(content: bytes, templat: str, names: Names) -> Compiled:
             raise TemplateError(templat, "bagian penomorannya tidak dapat dibaca", None, "Simpan ulang dari Word.")
         numbering = numbering_plan(root, styles_root)
         package.members[package.numbering] = (numbering[0] + numbering[1]).encode()
+    if not package.core:
+        package.add_core(core_xml(Properties(language=None)))
     members: list[tuple[Any, ...]] = []
     for name, member in package.members.items():
         packed = pack(name, member) if name not in indexes else None

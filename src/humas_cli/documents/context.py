@@ -1,4 +1,4 @@
-"""What a template may print: the activity, the form, the office, the document, its signatory and copies, as one tree."""
+"""What a template may print: the activity, the form, the office, the document, its signatory and copies."""
 
 from __future__ import annotations
 

@@ -265,7 +265,7 @@ class Reader:
             raise ExpressionError(f"isian penyaring '{name}' harus ditulis satu per satu")
         value, tree = self._expr(node.node, scope, depth + 1)
         args = tuple(self._expr(arg, scope, depth + 1)[0] for arg in node.args)
-        kwargs = tuple((pair.key, self._expr(pair.value, scope, depth + 1)[0]) for pair in node.kwargs)
+        kwargs = tuple((str(pair.key), self._expr(pair.value, scope, depth + 1)[0]) for pair in node.kwargs)
         try:
             inspect.signature(self._filters[name]).bind(None, *args, **dict(kwargs))
         except TypeError:

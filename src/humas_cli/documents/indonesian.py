@@ -1,4 +1,4 @@
-"""How Indonesian letters write dates, hours, amounts and names; every function is a filter of the template language too.
+"""How Indonesian letters write dates, hours, amounts and names; every function is a filter of templates too.
 
 A value that a function cannot write (a text where a date is needed) is a ``ValueError`` with an Indonesian sentence.
 """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, holds
 from humas_cli.documents.checks import LetterFinding, Severity, check_letter
+from humas_cli.documents.fieldvalues import plain_text
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, UsageError
 from humas_cli.fields import Field
@@ -222,13 +223,11 @@ def _render(request: Request, document: DocumentSpec, names: Names, konsep: bool
     path: Path = request.form.template(document)
     context = build_context(request, document, Marks(konsep, request.pengecualian if excepted else None))
     template = load_template(path, names, request.cache_dir)
-    title = request.record.fakta.get("judul")
+    title = plain_text(str(request.record.fakta.get("judul") or document.nama))
     subject = (
         f"{document.nama}; dinilai menurut {request.book.info.pendek}, buku aturan versi {request.book.info.versi}"
     )
-    return template.render(
-        context, Properties(title=str(title) if title else document.nama, subject=subject, language="id-ID")
-    )
+    return template.render(context, Properties(title=title, subject=subject, language="id-ID", created=request.at))
 
 
 def _needed(request: Request, document: DocumentSpec) -> tuple[str, ...]:
@@ -237,7 +236,10 @@ def _needed(request: Request, document: DocumentSpec) -> tuple[str, ...]:
     when = request.form.wajib_bila
     if document.peran is Role.PERSIAPAN:
         return document.perlu
-    always = tuple(f"{CONTENT}.{field.nama}" for field in request.form.fields if field.wajib)
+    always = (
+        *(field.nama for field in request.form.facts if field.wajib),
+        *(f"{CONTENT}.{field.nama}" for field in request.form.fields if field.wajib),
+    )
     called = tuple(f"{CONTENT}.{name}" for name, condition in when.items() if holds(condition, facts, content) is True)
     return tuple(dict.fromkeys((*document.perlu, *always, *called)))
 

@@ -76,7 +76,7 @@ class Missing:
         return f"MISSING({self.label!r})"
 
 
-def MISSING(label: str, saran: str | None = None) -> Missing:  # noqa: N802 - reads as a constant where values are built
+def MISSING(label: str, saran: str | None = None) -> Missing:
     """The value that is known but not filled in.
 
     Args:

@@ -1,4 +1,4 @@
-"""What a template prescribes for a body text: the look of its paragraphs and its numbering, worked out at compilation."""
+"""What a template prescribes for a body text: looks and numbering, worked out at compilation."""
 
 from __future__ import annotations
 

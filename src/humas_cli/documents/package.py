@@ -28,6 +28,7 @@ _OTHER_FORMATS = (
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EMPTY_NUMBERING = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
@@ -59,6 +60,13 @@ class Package:
         self._add_type(self.numbering, _TYPE + "numbering+xml")
         relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
         self._add_relation(relations, _OFFICE + "/numbering", "numbering.xml")
+
+    def add_core(self, content: bytes) -> None:
+        """Give the package the part with title and subject."""
+        self.core = "docProps/core.xml"
+        self.members[self.core] = content
+        self._add_type(self.core, "application/vnd.openxmlformats-package.core-properties+xml")
+        self._add_relation("_rels/.rels", _CORE, self.core)
 
     def _add_type(self, name: str, kind: str) -> None:
         from lxml import etree

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from humas_cli.documents.errors import Place, TemplateError
+from humas_cli.documents.errors import Place, TemplateError, TemplateLimitError
 from humas_cli.documents.expressions import ANYTHING, Expr, ExpressionError, Reader, Scope
 from humas_cli.documents.names import Names
 from humas_cli.documents.tags import Level, Tag
@@ -21,6 +21,8 @@ from humas_cli.errors import HumasError
 Steps: TypeAlias = tuple[Any, ...]
 
 _STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set")
+_DEEPEST = 40
+_MOST_TAGS = 10_000
 _NOT_OURS = frozenset(
     [
         "include",
@@ -146,6 +148,8 @@ class Builder:
         )
 
     def _place(self, place: Place) -> int:
+        if len(self.places) == _MOST_TAGS:
+            raise TemplateLimitError(self.templat, f"tagnya lebih dari {_MOST_TAGS}", place, "Bagi templat itu.")
         self.places.append((place.part, place.text, place.tag))
         return len(self.places) - 1
 
@@ -194,6 +198,8 @@ class Builder:
     def _open(
         self, item: Item, keyword: str, rest: str, steps: list[Any], scope: Scope, stack: list[_Open]
     ) -> tuple[list[Any], Scope]:
+        if len(stack) == _DEEPEST:
+            self.error(f"'{keyword}' bersarang lebih dari {_DEEPEST} lapis", item.place, "Sederhanakan templatnya.")
         block = _Open(keyword, item, scope, steps, self._place(item.place))
         inner = scope
         try:
@@ -296,7 +302,7 @@ def _where(level: Level) -> str:
 
 def _same_place(level: Level) -> str:
     if level is Level.INLINE:
-        return "Untuk beberapa paragraf pakai {%p … %}, untuk baris tabel {%tr … %}; masing-masing di paragraf atau baris sendiri."
+        return "Untuk beberapa paragraf pakai {%p … %}, untuk baris tabel {%tr … %}, di paragraf atau baris sendiri."
     if level is Level.PARAGRAPH:
         return "Letakkan keduanya di badan, sel tabel, kepala halaman, atau kotak teks yang sama."
     return "Letakkan keduanya di baris-baris tabel yang sama."

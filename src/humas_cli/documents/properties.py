@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -47,7 +47,7 @@ def core_xml(properties: Properties) -> bytes:
             safe = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             pieces.append(f"<dc:{name}>{safe}</dc:{name}>")
     if properties.created is not None:
-        moment = properties.created.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = properties.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         pieces += (
             f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
         )

@@ -79,7 +79,7 @@ def check_characters(value: str) -> None:
     found = _ILLEGAL.search(value)
     if found:
         around = excerpt(_ILLEGAL.sub("\ufffd", value), found.start(), found.end(), 40)
-        raise ValueError(f"isinya memuat karakter kendali U+{ord(found[0]):04X} yang tidak dapat ditulis: “{around}”")
+        raise ValueError(f"memuat karakter kendali U+{ord(found[0]):04X} yang tidak dapat ditulis: “{around}”")
 
 
 class Part:
@@ -145,14 +145,15 @@ class Part:
         return run
 
     def _make(self, step: tuple[Any, ...]) -> Callable[[Frame, list[str]], None]:
-        return {
+        makers: Mapping[str, Callable[..., Callable[[Frame, list[str]], None]]] = {
             "e": self._print,
             "n": self._naskah,
             "s": self._set,
             "i": self._if,
             "f": self._for,
             "w": self._container,
-        }[step[0]](*step[1:])
+        }
+        return makers[step[0]](*step[1:])
 
     def _print(self, place: int, expr: tuple[Any, ...]) -> Callable[[Frame, list[str]], None]:
         get, path, write = evaluator(expr), path_of(expr), self.writer.text

@@ -74,7 +74,7 @@ class Request:
         )
 
     def copies_of(self, document: DocumentSpec) -> tuple[str, ...]:
-        """Who receives a copy: the form's, the office's, the record's, the officer's own; each once, never the sender."""
+        """Who receives a copy: the form's, the office's, the record's, the officer's own; never the sender."""
         signer = self.signer_of(document)
         behalf = _table(self.record.fakta.get("penandatangan")).get("atas_nama")
         sent = (_table(row).get("kepada") for row in _items(self.record.fakta.get("tembusan")))

@@ -143,13 +143,14 @@ def _straighten(body: str) -> str:
     """Straight quotes for the curly ones that delimit texts; those inside a text stay."""
     result: list[str] = []
     quote = ""
-    for letter in body:
+    letters = iter(body)
+    for letter in letters:
         if quote:
-            if letter in quote:
+            if letter == "\\":
+                result.append(letter + next(letters, ""))
+            elif letter in quote:
                 result.append(quote[0])
                 quote = ""
-            elif letter == quote[0]:
-                result.append("\\" + letter)
             else:
                 result.append(letter)
         elif letter in _DOUBLE or letter in _SINGLE:

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from humas_cli.documents.errors import Place, excerpt
 from humas_cli.documents.naskahstyle import paragraph_style
 from humas_cli.documents.program import Builder, Container, Item
 from humas_cli.documents.tags import Level, Tag, TagError, find_tags
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = "{" + W_NAMESPACE + "}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MARK = re.compile("\ufdd0([0-9]+|[<>])\ufdd1")
-_OPEN, _CLOSE = "\ufdd0<\ufdd1", "\ufdd0>\ufdd1"
+_MARK = re.compile("\ufdd0([0-9]+|[()])\ufdd1")
+_OPEN, _CLOSE = "\ufdd0(\ufdd1", "\ufdd0)\ufdd1"
 _LETTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _CONTAINERS = tuple(f"{_W}{tag}" for tag in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
 _HOLDS_CONTENT = tuple(f"{_W}{tag}" for tag in ("drawing", "pict", "object", "sectPr", "footnoteReference"))
@@ -36,6 +33,7 @@ class PartReader:
 
     Attributes:
         prefix: how the part abbreviates Word's namespace (``w:``).
+        tagged: whether any tag or comment was found; a part without is kept as it is.
     """
 
     def __init__(self, builder: Builder, label: str, styles: Any, naskah_styles: list[Any]) -> None:
@@ -46,6 +44,7 @@ class PartReader:
         self._items: list[Item] = []
         self._parents: dict[Any, int] = {}
         self.prefix = "w:"
+        self.tagged = False
 
     def stream(self, content: bytes) -> Iterator[str | Item | Container]:
         """The part as text and tags in order."""
@@ -71,7 +70,7 @@ class PartReader:
         position = 0
         for mark in _MARK.finditer(text):
             yield text[position : mark.start()]
-            yield Container(mark[1] == "<") if mark[1] in "<>" else self._items[int(mark[1])]
+            yield Container(mark[1] == "(") if mark[1] in "()" else self._items[int(mark[1])]
             position = mark.end()
         yield text[position:]
 
@@ -101,6 +100,7 @@ class PartReader:
         text = "".join(_atom_text(atom) for atom in atoms)
         if "{{" not in text and "{%" not in text and "{#" not in text and "}}" not in text and "%}" not in text:
             return
+        self.tagged = True
         try:
             tags = list(find_tags(text))
         except TagError as reason:
@@ -118,26 +118,25 @@ class PartReader:
             self._builder.error(
                 f"tag '{tag.kind}{tag.level.value}' harus sendirian di {_own(tag.level)}",
                 self._place(paragraph, text, tag.start, tag.end, tag.source),
-                f"Pindahkan ke {_own(tag.level)}, atau hapus huruf '{tag.level.value}' bila hanya untuk sebagian kalimat.",
+                f"Pindahkan ke {_own(tag.level)} sendiri, atau hapus huruf '{tag.level.value}' bila untuk sebagian kalimat.",
             )
-            tags = [tag for tag in tags if tag.level is Level.INLINE]
-        if whole and alone or (tags and alone and all(tag.kind == "{#" for tag in tags)):
+            tags, alone = whole, True  # so that its partner is not reported too
+        if whole or (tags and alone and all(tag.kind == "{#" for tag in tags)):
             self._replace(paragraph, text, tags)
         else:
             self._inline(paragraph, atoms, text, tags)
 
     def _replace(self, paragraph: Any, text: str, tags: list[Tag]) -> None:
         """Tags alone in their paragraph take its place (row tags wait in it for their row)."""
+        holder: Any = paragraph.getparent()
         if any(tag.level is Level.ROW for tag in tags):
-            holder: Any = paragraph
             row = next(paragraph.iterancestors(f"{_W}tr"), None)
             if row is None:
                 tag = tags[0]
                 place = self._place(paragraph, text, tag.start, tag.end, tag.source)
                 self._builder.error("tag '{%tr' di luar tabel", place, "Pakai '{%p' untuk mengulang paragraf.")
-                return
-        else:
-            holder = paragraph.getparent()
+            else:
+                holder = paragraph
         marks = ""
         for tag in tags:
             if tag.kind == "{#":
@@ -203,7 +202,7 @@ class PartReader:
                 self._builder.error(
                     "tag '{%tr' harus sendirian di baris tabelnya",
                     item.place,
-                    "Buat baris tersendiri di atas dan di bawah baris yang diulang, masing-masing hanya berisi tag itu.",
+                    "Buat baris tersendiri di atas dan di bawah baris yang diulang, yang hanya berisi tag itu.",
                 )
             parent = row.getparent()
             text = "".join(p.text for p in marked)
@@ -348,7 +347,7 @@ def _take_out(element: Any) -> None:
 
 
 def _isolate(paragraph: Any, mark: str) -> Any:
-    """Split the run that holds a tag, so that the tag stands between two runs of the same look; returns what holds it."""
+    """Split the run that holds a tag: the tag comes to stand between two runs of one look; returns what holds it."""
     import copy
 
     text = next(t for t in paragraph.iter(f"{_W}t") if t.text and mark in t.text)
@@ -356,16 +355,19 @@ def _isolate(paragraph: Any, mark: str) -> Any:
     if run.tag != f"{_W}r":
         return text
     before, _, after = text.text.partition(mark)
-    at = run.index(text)
-    left = copy.deepcopy(run)
-    left.tail = mark
-    left[at].text = before
-    for child in list(left)[at + 1 :]:
-        left.remove(child)
-    for child in list(run)[:at]:
-        if child.tag != f"{_W}rPr":
-            run.remove(child)
+    left = run.makeelement(run.tag, dict(run.attrib))
+    properties = run.find(f"{_W}rPr")
+    if properties is not None:
+        left.append(copy.deepcopy(properties))
+    for child in list(run)[: run.index(text)]:
+        if child is not properties:
+            left.append(child)
+    if before:
+        first = text.makeelement(text.tag, {_SPACE: "preserve"})
+        first.text = before
+        left.append(first)
     text.text = after
     text.set(_SPACE, "preserve")
     run.addprevious(left)
+    left.tail = mark
     return run.getparent()

@@ -1,4 +1,4 @@
-"""Word files as zip archives, written fast and always the same: unchanged members are copied packed, times are fixed."""
+"""Word files as zip archives, always the same: unchanged members are copied packed, times are fixed."""
 
 from __future__ import annotations
 

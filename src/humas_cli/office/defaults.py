@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -141,7 +142,7 @@ _CONFIG_KEYS = {
 
 
 @cache
-def posts() -> dict[str, Post]:
+def posts() -> Mapping[str, Post]:
     """The posts of the records by their word, in the order of the contract."""
     return {
         word: Post(word, table.get("sebutan", ""), table.get("lingkup", ""), table.get("tunggal", True))

@@ -95,7 +95,12 @@ INIT_QUESTIONS: tuple[Field, ...] = (
     _ask("identitas.telepon", "Berapa nomor telepon kantor?", "Dicetak pada kop surat.", "021-0000000"),
     _ask("identitas.surel", "Apa alamat surel kantor?", "Dicetak pada kop surat.", "humas@kantor.go.id"),
     _ask("identitas.laman", "Apa laman web kantor?", "Dicetak pada kop surat.", "www.kantor.go.id"),
-    _ask("narahubung.nama", "Siapa narahubung bagi wartawan?", "Dicetak pada siaran pers dan undangan.", "Nama Narahubung"),
+    _ask(
+        "narahubung.nama",
+        "Siapa narahubung bagi wartawan?",
+        "Dicetak pada siaran pers dan undangan.",
+        "Nama Narahubung",
+    ),
     _ask(
         "narahubung.telepon", "Berapa nomor telepon narahubung?", "Nomor kerja, bukan nomor pribadi.", "0800-0000-0000"
     ),

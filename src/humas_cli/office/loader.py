@@ -47,14 +47,14 @@ def load_office(env: Environment, overrides: Mapping[str, str] = _NOTHING) -> Of
         content, exists = FileContent(), False
     written, errors = _given(env, overrides)
     _raise_all((*content.errors, *errors))
-    return _build(env, content, written, exists=exists)
+    return _build(env, content, written, path, exists=exists)
 
 
 def check_office_text(text: str, name: str, env: Environment) -> Office:
     """The office that a configuration text alone would give; raises as :func:`load_office` does."""
     content = read_content(text, name)
     _raise_all(content.errors)
-    return _build(env, content, (), exists=True)
+    return _build(env, content, (), Path(name), exists=True)
 
 
 def _raise_all(errors: tuple[HumasError, ...]) -> None:
@@ -84,7 +84,7 @@ def _given(env: Environment, overrides: Mapping[str, str]) -> tuple[tuple[Writte
     return tuple(found), tuple(errors)
 
 
-def _build(env: Environment, content: FileContent, given: tuple[Written, ...], *, exists: bool) -> Office:
+def _build(env: Environment, content: FileContent, given: tuple[Written, ...], path: Path, *, exists: bool) -> Office:
     content, kantor = _for_office(content, given)
     defaults = office_defaults(kantor)
     values = {fact.kunci: Written(fact.kunci, fact.nilai, Place(Source.DEFAULT, "")) for fact in defaults.facts}
@@ -96,7 +96,7 @@ def _build(env: Environment, content: FileContent, given: tuple[Written, ...], *
         replace(holder, sebutan=holder.sebutan or default_post_title(holder.jabatan, kantor, name))
         for holder in content.pejabat
     )
-    _raise_all(_overlaps(holders, str(office_file(env))))
+    _raise_all(_overlaps(holders, str(path)))
     general, special = _numbers(content, defaults, effective)
     office = Office(
         kantor=kantor,
@@ -110,7 +110,7 @@ def _build(env: Environment, content: FileContent, given: tuple[Written, ...], *
         tembusan=content.tembusan,
         provinsi=defaults.provinsi,
         settings=(),
-        berkas=office_file(env),
+        berkas=path,
         ada_berkas=exists,
     )
     return replace(office, settings=settings_of(office, values, content, defaults))

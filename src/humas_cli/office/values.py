@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from humas_cli.office.defaults import office_words
-from humas_cli.office.errors import Place, problem_at, unknown_word, wrong_type
+from humas_cli.office.errors import Place, Source, problem_at, suggestion, unknown_word, wrong_type
 from humas_cli.office.model import Zone
 
 VERSION = 1
@@ -120,7 +120,7 @@ def line_or_paragraphs(kunci: str, value: object, place: Place, *, paragraphs: b
 
 
 def _lines(key: Key, value: object, place: Place) -> tuple[str, ...]:
-    if place.name.startswith(("--", "HUMAS_")) and isinstance(value, str):
+    if place.source > Source.FILE and isinstance(value, str):
         value = value.split("|")
     if not isinstance(value, list):
         raise wrong_type(place, key.kunci, "daftar teks", value)
@@ -131,8 +131,6 @@ def _lines(key: Key, value: object, place: Place) -> tuple[str, ...]:
 
 
 def _unknown_office(key: Key, text: str, place: Place) -> Exception:
-    from humas_cli.office.errors import suggestion
-
     listed = "Yang dikenal: pusat, kanreg-1 sampai kanreg-14, dan pusbangpeg."
     near = suggestion(text, office_words())
     return problem_at(

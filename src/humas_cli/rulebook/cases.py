@@ -26,6 +26,7 @@ class Case:
         langgar: ids of rules that must be broken, exactly.
         peringatan, kurang: expected exactly, ``None`` when the case does not say.
         penuhi: ids that must be among the met ones.
+        tanpa: ids that must not be found at all.
     """
 
     nama: str
@@ -36,6 +37,7 @@ class Case:
     peringatan: frozenset[str] | None
     kurang: frozenset[str] | None
     penuhi: frozenset[str]
+    tanpa: frozenset[str]
 
 
 def read_cases(text: str, name: str, book: Rulebook) -> tuple[Case, ...]:
@@ -61,9 +63,9 @@ def read_cases(text: str, name: str, book: Rulebook) -> tuple[Case, ...]:
         verdict = check.one_of(check.text_of(table, "putusan", path), [p.value for p in Putusan], path, "putusan")
         listed = {
             key: frozenset(check.words(table[key], (*path, key))) if key in table else None
-            for key in ("langgar", "peringatan", "kurang", "penuhi")
+            for key in ("langgar", "peringatan", "kurang", "penuhi", "tanpa")
         }
-        for rule in (listed["langgar"] or frozenset()) | (listed["penuhi"] or frozenset()):
+        for rule in frozenset().union(*(listed[key] or () for key in ("langgar", "peringatan", "penuhi", "tanpa"))):
             check.one_of(rule, book.aturan, path, "aturan")
         record = record_from_values(table.get("kegiatan"), book, f"{name}: contoh '{title}'")
         if not check.problems:
@@ -77,6 +79,7 @@ def read_cases(text: str, name: str, book: Rulebook) -> tuple[Case, ...]:
                     listed["peringatan"],
                     listed["kurang"],
                     listed["penuhi"] or frozenset(),
+                    listed["tanpa"] or frozenset(),
                 )
             )
     if check.problems:
@@ -101,6 +104,9 @@ def differences(book: Rulebook, case: Case) -> tuple[str, ...]:
     unmet = case.penuhi - _ids(verdict.temuan, Status.TERPENUHI)
     if unmet:
         found.append(f"tidak terpenuhi: {_listed(unmet)}")
+    present = case.tanpa & frozenset(f.aturan for f in verdict.temuan)
+    if present:
+        found.append(f"seharusnya tidak ada: {_listed(present)}")
     return tuple(found)
 
 

@@ -187,7 +187,8 @@ class KindEngine:
             ]
         elif rule.bukti is not None:
             outcome = evidenced(context, rule.bukti, rule.id, rule.sepasang)
-            outcomes = [(context.paired(rule.bukti.kepada, rule.sepasang)[0], outcome)]
+            paired = context.paired(rule.bukti.kepada, rule.sepasang) or rule.bukti.kepada
+            outcomes = [(paired[0], outcome)]
         else:
             outcomes = [("", self._test(rule, context))]
         for wanted, outcome in outcomes:

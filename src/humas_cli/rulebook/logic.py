@@ -219,8 +219,10 @@ def _entry(context: Context, evidence: Evidence, entry: Entry, pair: bool) -> tu
     elif not accepted and not evidence.pihak_salah_melanggar:
         return _NOTHING, lacks, ()
     if wrong or accepted is False:
-        # whether it is one of this rule's entries at all may still be open
-        return (_UNKNOWN if any(f"{evidence.fakta}.{n}" in lacks for n, _ in evidence.saring) else _WRONG), lacks, ()
+        # whether it is one of this rule's entries at all may still be open; once the activity has begun that no longer
+        # matters, since without it there would be none
+        doubtful = any(f"{evidence.fakta}.{name}" in lacks for name, _ in evidence.saring)
+        return (_UNKNOWN if doubtful and context.state["@fase"] is not True else _WRONG), lacks, ()
     lacks |= more
     if lacks:
         return _UNKNOWN, lacks, warnings

@@ -96,7 +96,7 @@ PEOPLE_KEYS = ["fakta", "salah-satu", "atau-pelaku"]
 DELIVERY_KEYS = ["fakta", "kepada", "kapan"]
 NEIGHBOUR_KEYS = ["jenis", "subjek", "bila", "ganti", "pelaku", "pelaksana", "aturan", "pesan"]
 READING_KEYS = ["id", "pasal", "ayat", "baris", "pertanyaan", "bacaan", "pilihan", "alasan", "kepastian"]
-CASE_KEYS = ["nama", "pada", "putusan", "langgar", "peringatan", "kurang", "penuhi", "kegiatan"]
+CASE_KEYS = ["nama", "pada", "putusan", "langgar", "peringatan", "kurang", "penuhi", "tanpa", "kegiatan"]
 CONDITION_KEYS = ["semua", "lengkap", "tiap", "sama", "kosong", "pelaku", "ada"]
 
 

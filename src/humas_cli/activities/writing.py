@@ -1,0 +1,212 @@
+"""``new`` and ``draft``: judge the answers, make the documents, keep the record; all files together or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from humas_cli.activities.answers import REFUSED, Answers
+from humas_cli.activities.naming import draft_id, next_id
+from humas_cli.activities.options import flag_for
+from humas_cli.activities.records import Record, record_to_toml
+from humas_cli.documents.checks import LetterFinding
+from humas_cli.documents.make import Made, MissingContentError, chosen_documents, make_documents, missing_content
+from humas_cli.documents.request import Request
+from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, NotFoundError
+from humas_cli.files import FileExistsAlready, write_all
+from humas_cli.office.model import Office
+from humas_cli.rulebook import Putusan, Verdict
+
+ATTEMPTS = 20
+"""How often a new number is tried when somebody else takes the same one at the same moment."""
+
+
+class NoDocumentsYet(NotFoundError):
+    """The kind has no form, so there is nothing to draft."""
+
+    kode: ClassVar[str] = "dokumen-belum-ada"
+
+    def __init__(self, nama: str, jenis: str) -> None:
+        super().__init__(
+            f"Dokumen untuk {nama} belum tersedia.",
+            f"Nilai dengan 'humas {jenis} check', atau catat kegiatannya dengan 'humas {jenis} new'.",
+        )
+
+
+class Refused(HumasError):
+    """The verdict does not let the product out."""
+
+    kode: ClassVar[str] = "ditolak"
+    status: ClassVar[ExitCode] = ExitCode.REFUSED
+
+    def __init__(self, headline: str) -> None:
+        super().__init__(
+            f"{headline}; tidak ada yang ditulis.",
+            'Ikuti jalan yang sesuai peraturan, atau tetap buat dengan --kecualikan "alasan" (dicatat dan ditandai).',
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the command wants it.
+
+    Attributes:
+        dokumen: ids of the documents; empty = the form's own choice.
+        folder: where files go.
+        alasan: why a refused product is made all the same.
+        nomor: the number given by the officer.
+        force, dry_run: replace existing files; write nothing.
+    """
+
+    dokumen: tuple[str, ...]
+    folder: Path
+    alasan: str | None
+    nomor: str | None
+    force: bool
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came out: the verdict, the files, the marks."""
+
+    id: str
+    record: Record
+    verdict: Verdict
+    files: tuple[Path, ...]
+    made: Made | None
+    status: ExitCode
+
+    @property
+    def warnings(self) -> tuple[LetterFinding, ...]:
+        """What the letters should be looked at for."""
+        return () if self.made is None else self.made.peringatan
+
+
+def ask_everything(answers: Answers, office: Office | None, wish: Wish) -> None:
+    """The conversation: what the verdict needs, what the documents need, then the rest if wanted."""
+    if answers.asker is None:
+        return
+    answers.ask_for_verdict()
+    if answers.form is None or office is None:
+        return
+    if not wish.dokumen:
+        answers.ask_what_decides()
+    while True:
+        request = _request(answers, office, wish, "konsep")
+        documents = chosen_documents(request)
+        if make_is_refused(request) or not answers.ask_for([m.nama for m in missing_content(request, documents)]):
+            break
+    if not make_is_refused(request):
+        answers.ask_the_rest()
+
+
+def make_is_refused(request: Request) -> bool:
+    """Whether a product is wanted that the verdict refuses, with no exception made."""
+    products = any(document.peran == "produk" for document in chosen_documents(request))
+    return products and request.verdict.putusan in REFUSED and request.pengecualian is None
+
+
+def write_documents(answers: Answers, office: Office, wish: Wish) -> Written:
+    """Make and write the documents, with the record for ``new``.
+
+    Raises:
+        Refused: the verdict does not let a product out and no exception is made.
+        humas_cli.errors.HumasError: something is missing, wrong, or cannot be written; then nothing is.
+    """
+    keeps = answers.verb == "new"
+    for _ in range(ATTEMPTS):
+        record = answers.record()
+        id = next_id(record, answers.at, wish.folder) if keeps else draft_id(record, answers.at)
+        made = _make(answers, office, wish, id)
+        request = _request(answers, office, wish, id)
+        if made.ditolak:
+            raise Refused(_headline(request.verdict, answers))
+        record = _finished(answers, replace(request.record, id=id), wish, excepted=made.dikecualikan)
+        files = {wish.folder / name: content for name, content in made.berkas.items()}
+        if keeps:
+            files[wish.folder / f"{id}.toml"] = record_to_toml(record, answers.book)
+        written = Written(id, record, request.verdict, tuple(files), made, made.status)
+        if wish.dry_run:
+            return written
+        try:
+            write_all(files, force=wish.force)
+        except FileExistsAlready:
+            if (
+                not keeps
+                or answers.record().id
+                or next_id(record=answers.record(), at=answers.at, folder=wish.folder) == id
+            ):
+                raise
+        else:
+            return written
+    raise FileExistsAlready(wish.folder)
+
+
+def write_record_only(answers: Answers, wish: Wish) -> Written:
+    """Keep the record of a kind that has no documents yet; a refused one only by way of exception."""
+    record = answers.record()
+    verdict = answers.verdict()
+    refused = verdict.putusan in REFUSED
+    if refused and wish.alasan is None:
+        raise Refused(_headline(verdict, answers))
+    id = next_id(record, answers.at, wish.folder)
+    record = _finished(answers, replace(record, id=id), wish, excepted=refused)
+    path = wish.folder / f"{id}.toml"
+    if not wish.dry_run:
+        write_all({path: record_to_toml(record, answers.book)}, force=wish.force)
+    status = ExitCode.INCOMPLETE if verdict.putusan is Putusan.BELUM_LENGKAP else ExitCode.OK
+    return Written(id, record, verdict, (path,), None, status)
+
+
+def _make(answers: Answers, office: Office, wish: Wish, id: str) -> Made:
+    """Make the documents; what turns out to be missing is asked for while somebody can be asked."""
+    while True:
+        try:
+            return make_documents(_request(answers, office, wish, id))
+        except MissingContentError as error:
+            names = [item.nama for item in error.missing]
+            if answers.asker is None or not answers.ask_for(names):
+                raise _with_example(error, names, answers) from None
+
+
+def _with_example(error: MissingContentError, names: Sequence[str], answers: Answers) -> NeedsAnswerError:
+    flags = dict.fromkeys(flag for name in names if (flag := flag_for(answers.flags, name)) is not None)
+    if not flags:
+        return error
+    example = " ".join(flag.example() for flag in flags)
+    return NeedsAnswerError(error.pesan, f"Contoh: humas {answers.jenis} {answers.verb} {example}")
+
+
+def _request(answers: Answers, office: Office, wish: Wish, id: str) -> Request:
+    assert answers.form is not None
+    return Request(
+        form=answers.form,
+        record=answers.record(),
+        verdict=answers.verdict(),
+        book=answers.book,
+        office=office,
+        at=answers.at,
+        id=id,
+        cache_dir=answers.env.cache_dir,
+        pilihan=wish.dokumen,
+        pengecualian=wish.alasan,
+        nomor=wish.nomor,
+    )
+
+
+def _finished(answers: Answers, record: Record, wish: Wish, *, excepted: bool) -> Record:
+    """The record as it is kept: with the exception that was made, if any."""
+    if not excepted:
+        return record
+    env = answers.env
+    exception = {"alasan": wish.alasan, "oleh": env.user, "waktu": env.clock().replace(microsecond=0)}
+    return replace(record, fakta={**record.fakta, "pengecualian": exception})
+
+
+def _headline(verdict: Verdict, answers: Answers) -> str:
+    from humas_cli.activities.screen import headline
+
+    return headline(verdict, answers.book)

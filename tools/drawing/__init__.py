@@ -1,0 +1,1 @@
+"""Drawing the shipped Word templates with python-docx."""
