@@ -13,6 +13,9 @@ def main() -> int:
 
         sys.stdout.write(f"humas {__version__}\n")
         return 0
+    import gc
+
+    gc.set_threshold(100_000, 50, 50)  # a start makes many objects and no garbage: looking for some costs a tenth of it
     make_streams_safe()
     from humas_cli.app import run
     from humas_cli.environment import from_process

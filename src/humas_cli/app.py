@@ -6,10 +6,9 @@ import errno
 import importlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperOption
@@ -31,12 +30,12 @@ EXAMPLES = (
     "humas kegiatan check kegiatan/*.toml",
     "humas aturan list --jenis siaran-pers",
 )
+
 RULEBOOK_FILE = Path(__file__).parent / "rulebook" / "data" / "peraturan-bkn-8-2021.toml"
 MOTTO = "Alat bantu humas BKN: menilai kegiatan menurut Peraturan BKN 8/2021 dan menulis dokumennya."
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One command of a noun that is not a kind: its texts, and the module whose function does it."""
 
     summary: str
@@ -45,8 +44,7 @@ class Verb:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that is not a kind."""
 
     summary: str
@@ -170,7 +168,7 @@ def _failure(error: HumasError) -> Result:
 
 
 def _invoke(words: list[str], env: Environment) -> Result | None:
-    root = root_group()
+    root = root_group(env)
     if not words:
         words = ["--help"]
     try:
@@ -191,12 +189,13 @@ def _path_of(words: Sequence[str]) -> str:
     return " ".join(path)
 
 
-def root_group() -> LazyGroup:
+def root_group(env: Environment) -> LazyGroup:
     """The root command: every noun with its one line, none of them built yet."""
     entries: dict[str, Entry] = {}
-    templates = templates_dir()
+    folders = (templates_dir(), env.config_dir / "templat")
     for jenis, summary in kind_summaries().items():
-        panel = WITH_DOCUMENTS if (templates / jenis / "form.toml").is_file() else OTHER_KINDS
+        has_form = any((folder / jenis / "form.toml").is_file() for folder in folders)
+        panel = WITH_DOCUMENTS if has_form else OTHER_KINDS
         entries[jenis] = Entry(summary, partial(_kind_group, jenis, summary), panel)
     entries = dict(sorted(entries.items(), key=lambda row: row[1].panel == OTHER_KINDS))
     for word, noun in NOUNS.items():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import typer
 import typer.main
@@ -90,8 +89,7 @@ class Command(_Indonesian, TyperCommand):
     """A command whose help and errors are Indonesian."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row of a group's table: what help shows, and how to build the command when it is called.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, ManyErrors
@@ -25,8 +24,7 @@ class Tone(StrEnum):
     QUIET = "dim"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text; ``indent`` in steps of two spaces."""
 
     text: str = ""
@@ -37,8 +35,7 @@ class Line:
         return "  " * self.indent + self.text if self.text else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The outcome of a command.
 
     Attributes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -48,10 +49,11 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Path:
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder the command runs in."""
     folder = tmp_path / "kerja"
     folder.mkdir()
+    monkeypatch.chdir(folder)
     return folder
 
 
@@ -86,3 +88,41 @@ CACHE = Path(__file__).parent / ".cache"
 def _shared_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """One cache for the session: the rulebook is compiled once."""
     globals()["CACHE"] = tmp_path_factory.mktemp("cache")
+
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+@pytest.fixture
+def snapshot() -> Callable[[str, str], None]:
+    """Compare a whole text with the stored one; ``HUMAS_SNAPSHOT=tulis`` stores it anew."""
+
+    def check(name: str, text: str) -> None:
+        path = SNAPSHOTS / f"{name}.txt"
+        if os.environ.get("HUMAS_SNAPSHOT") == "tulis":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
+
+
+@pytest.fixture
+def kt(work: Path) -> Path:
+    """A keterangan pers of a regional head, without coordination."""
+    path = work / "kt.toml"
+    path.write_text(
+        """\
+jenis = "keterangan-pers"
+judul = "Penjelasan Penetapan NIP"
+kantor = "kanreg-9"
+mulai = 2026-11-25T09:00:00+09:00
+selesai = 2026-11-25T15:00:00+09:00
+sesuai_kewenangan = true
+
+[[pelaku]]
+jabatan = "kepala-kanreg"
+""",
+        encoding="utf-8",
+    )
+    return path

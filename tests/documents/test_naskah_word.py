@@ -13,7 +13,7 @@ from docx.shared import Pt
 from documents.builders import NAMES, add_xml, load, opened, part, rewritten, saved, word
 from humas_cli.documents.naskah import parse_markdown
 from humas_cli.documents.template import load_template
-from humas_cli.documents.wordxml import parse_xml
+from humas_cli.documents.wordtree import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "Awal **tebal** & <b>\n\n1. satu\n2. dua\n\nantara\n\n1. lagi\n   1. dalam\n\n- butir\n\n> kutip\n\n# Judul"

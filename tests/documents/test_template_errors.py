@@ -240,13 +240,13 @@ def test_header_and_footer_are_named(tmp_path: Path) -> None:
         load(word(header="Kop {{ penrima.nama }}", footer="{{ nomr }}"), tmp_path)
     assert [(error.pesan, error.saran) for error in found.value.galat] == [
         (
-            "Templat 'surat.docx', kaki halaman, tag {{ nomr }}: nama 'nomr' tidak dikenal.",
-            "Maksud Anda 'nomor'?",
-        ),
-        (
             "Templat 'surat.docx', kepala halaman, paragraf “Kop {{ penrima.nama }}”, tag {{ penrima.nama }}: "
             "nama 'penrima' tidak dikenal.",
             "Maksud Anda 'penerima'?",
+        ),
+        (
+            "Templat 'surat.docx', kaki halaman, tag {{ nomr }}: nama 'nomr' tidak dikenal.",
+            "Maksud Anda 'nomor'?",
         ),
     ]
 

@@ -57,13 +57,13 @@ def test_errors_name_the_line(tmp_path: Path) -> None:
             tmp_path, "a\nNo {{ nomr }}\n{%tr for t in tembusan %}\n{%tr endfor %}\nx {{p isi.naskah }}\n{{ nomor\n", {}
         )
     assert [error.pesan for error in found.value.galat] == [
+        "Templat 'wa.txt', baris 2, paragraf “No {{ nomr }}”, tag {{ nomr }}: nama 'nomr' tidak dikenal.",
         "Templat 'wa.txt', baris 3, tag {%tr for t in tembusan %}: tag '{%tr' tidak dapat dipakai di sini.",
         "Templat 'wa.txt', baris 4, tag {%tr endfor %}: tag '{%tr' tidak dapat dipakai di sini.",
         "Templat 'wa.txt', baris 5, paragraf “x {{p isi.naskah }}”, tag {{p isi.naskah }}: tag '{{p' tidak "
         "dapat dipakai di sini.",
         "Templat 'wa.txt', baris 6, tag {{ nomor: tag yang dibuka dengan '{{' tidak ditutup dengan '}}' dalam "
         "paragraf yang sama.",
-        "Templat 'wa.txt', baris 2, paragraf “No {{ nomr }}”, tag {{ nomr }}: nama 'nomr' tidak dikenal.",
     ]
 
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ class Desk:
     """An officer's desk: a private home with an office's configuration, and the rulebook."""
 
     home: Path
+    cache: Path
     book: Rulebook
 
     def sits_at(self, office: str | None) -> None:
@@ -48,7 +50,7 @@ class Desk:
     def environment(self) -> Environment:
         """The world of this desk."""
         streams = (io.StringIO(), io.StringIO(), io.StringIO())
-        return Environment(*streams, self.home, self.home, self.home / "cache", self.home, lambda: NOW, "uji", {})
+        return Environment(*streams, self.home, self.home, self.cache, self.home, lambda: NOW, "uji", {})
 
     def form(self, jenis: str) -> Form:
         """The form of a kind."""
@@ -68,7 +70,7 @@ class Desk:
 
     def _fields(self, jenis: str) -> Any:
         form = load_form(jenis, self.book, self.environment)
-        return tuple(replace(field, wajib=False) for field in form.fields) if form else None
+        return tuple(field._replace(wajib=False) for field in form.fields) if form else None
 
     def make(
         self,
@@ -80,7 +82,7 @@ class Desk:
         at: datetime = NOW,
         **wanted: Any,
     ) -> Made:
-        """Judge a record and make its documents; ``fakta``, ``isi`` replace values, ``tanpa`` takes dotted names out."""
+        """Judge a record and make its documents; ``fakta``, ``isi`` replace values, ``tanpa`` takes names out."""
         record = self.record(text)
         facts = {key: value for key, value in {**record.fakta, **fakta}.items() if key not in tanpa}
         content = {key: value for key, value in {**record.isi, **isi}.items() if f"isi.{key}" not in tanpa}
@@ -93,10 +95,16 @@ class Desk:
         return make_documents(request)
 
 
-def new_desk(home: Path, office: str | None = "pusat") -> Desk:
-    """A desk in an empty folder."""
+@cache
+def rulebook() -> Rulebook:
+    """The shipped rulebook, read once."""
+    return load()
+
+
+def new_desk(home: Path, cache: Path, office: str | None = "pusat") -> Desk:
+    """A desk in an empty folder; compiled forms and templates are shared through ``cache``."""
     home.mkdir(parents=True)
-    desk = Desk(home, load(cache_dir=home / "cache"))
+    desk = Desk(home, cache, rulebook())
     desk.sits_at(office)
     return desk
 

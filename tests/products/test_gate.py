@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -155,8 +155,6 @@ def test_the_offices_own_template_wins(desk: Desk) -> None:
 
 
 def test_the_day_of_a_paper_is_that_of_the_office_not_of_the_machine(makassar: Desk) -> None:
-    elsewhere = NOW.replace(hour=23, minute=30).astimezone(timezone.utc)
+    elsewhere = NOW.replace(hour=23, minute=30).astimezone(UTC)
     made = makassar.make("wawancara.toml", tanpa=("isi.tanggal_surat",), at=elsewhere, pilihan=("nota",))
     assert "Tanggal | : | 25 November 2026" in seen(made, "nota")  # 23.30 WIB is half past midnight in Makassar
-
-

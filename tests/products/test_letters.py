@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from humas_cli.documents.checks import last_day
+from humas_cli.documents.letters import last_day
 from humas_cli.documents.make import LetterRefusedError, MissingContentError
 from humas_cli.errors import ExitCode
 from products.paper import NOW, WIB, Desk, margins_text, seen
@@ -140,12 +140,12 @@ def test_a_wrong_letter_may_pass_with_a_reason(desk: Desk) -> None:
         (
             {"panjang_karakter": 300, "panjang_kata": 340},
             "lebih-panjang-karakter",
-            "Naskah hak jawab 591 karakter, lebih panjang daripada beritanya (300 karakter).",
+            "Naskah hak jawab 519 karakter, lebih panjang daripada beritanya (300 karakter).",
         ),
         (
             {"panjang_kata": 50},
             "lebih-panjang-kata",
-            "Naskah hak jawab 82 kata, lebih panjang daripada beritanya (50 kata).",
+            "Naskah hak jawab 73 kata, lebih panjang daripada beritanya (50 kata).",
         ),
         (
             {"permintaan": ("Redaksi menghapus berita itu.",)},

@@ -51,21 +51,21 @@ def _without(book: Rulebook, rule: Rule) -> Rulebook:
 
 def _changes(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for name, changed in _word_lists(rule.subjek):
-        yield f"subjek {name}", replace(rule, subjek=changed)
+        yield f"subjek {name}", rule._replace(subjek=changed)
     for grant in rule.untuk:
-        yield f"untuk tanpa {grant}", replace(rule, untuk=tuple(g for g in rule.untuk if g != grant) or ("tidak.ada",))
+        yield f"untuk tanpa {grant}", rule._replace(untuk=tuple(g for g in rule.untuk if g != grant) or ("tidak.ada",))
     for key in ("bila", "syarat"):
         for name, conditions in _conditions(getattr(rule, key)):
             if key == "syarat" and not conditions:
                 continue
-            yield f"{key} {name}", replace(rule, **{key: conditions})
+            yield f"{key} {name}", rule._replace(**{key: conditions})
     for flag in ("sepasang", "eksklusif", "wajib_diketahui"):
         if getattr(rule, flag):
-            yield f"tanpa {flag}", replace(rule, **{flag: False})
+            yield f"tanpa {flag}", rule._replace(**{flag: False})
     if rule.sifat is Sifat.LUNAK:
-        yield "lunak jadi keras", replace(rule, sifat=Sifat.KERAS)
+        yield "lunak jadi keras", rule._replace(sifat=Sifat.KERAS)
     elif rule.sifat in (Sifat.KERAS, Sifat.FAKTA):
-        yield "keras jadi lunak", replace(rule, sifat=Sifat.LUNAK)
+        yield "keras jadi lunak", rule._replace(sifat=Sifat.LUNAK)
     yield from _tests(rule)
 
 
@@ -73,30 +73,30 @@ def _tests(rule: Rule) -> Iterator[tuple[str, Rule]]:
     people, delivery, evidence = rule.orang, rule.penyampaian, rule.bukti
     if people is not None:
         for name, changed in _word_lists(people.salah_satu):
-            yield f"orang {name}", replace(rule, orang=replace(people, salah_satu=changed))
-        yield "atau-pelaku dibalik", replace(rule, orang=replace(people, atau_pelaku=not people.atau_pelaku))
+            yield f"orang {name}", rule._replace(orang=people._replace(salah_satu=changed))
+        yield "atau-pelaku dibalik", rule._replace(orang=people._replace(atau_pelaku=not people.atau_pelaku))
     if delivery is not None:
         for name, changed in _word_lists(delivery.kepada):
-            yield f"penyampaian {name}", replace(rule, penyampaian=replace(delivery, kepada=changed))
+            yield f"penyampaian {name}", rule._replace(penyampaian=delivery._replace(kepada=changed))
     if evidence is None:
         return
     for name, changed in _word_lists(evidence.kepada):
-        yield f"bukti.kepada {name}", replace(rule, bukti=replace(evidence, kepada=changed))
+        yield f"bukti.kepada {name}", rule._replace(bukti=evidence._replace(kepada=changed))
     for name, changed in _word_lists(evidence.pihak_lunak, may_be_empty=True):
-        yield f"bukti.pihak_lunak {name}", replace(rule, bukti=replace(evidence, pihak_lunak=changed))
+        yield f"bukti.pihak_lunak {name}", rule._replace(bukti=evidence._replace(pihak_lunak=changed))
     for key in ("syarat", "saring"):
         pairs = getattr(evidence, key)
         for index, (name, words) in enumerate(pairs):
             rest = (*pairs[:index], *pairs[index + 1 :])
-            yield f"bukti.{key} tanpa {name}", replace(rule, bukti=replace(evidence, **{key: rest}))
+            yield f"bukti.{key} tanpa {name}", rule._replace(bukti=evidence._replace(**{key: rest}))
             for what, changed in _word_lists(words):
                 new = (*pairs[:index], (name, changed), *pairs[index + 1 :])
-                yield f"bukti.{key}.{name} {what}", replace(rule, bukti=replace(evidence, **{key: new}))
+                yield f"bukti.{key}.{name} {what}", rule._replace(bukti=evidence._replace(**{key: new}))
     for flag in ("terlambat_keras", "pihak_salah_melanggar", "waktu_opsional"):
-        new_evidence = replace(evidence, **{flag: not getattr(evidence, flag)})
-        yield f"bukti.{flag} dibalik", replace(rule, bukti=new_evidence)
+        new_evidence = evidence._replace(**{flag: not getattr(evidence, flag)})
+        yield f"bukti.{flag} dibalik", rule._replace(bukti=new_evidence)
     for hours in (evidence.jam - 1, evidence.jam + 1) if evidence.jam else ():
-        yield f"bukti.jam {hours}", replace(rule, bukti=replace(evidence, jam=hours))
+        yield f"bukti.jam {hours}", rule._replace(bukti=evidence._replace(jam=hours))
 
 
 def _conditions(conditions: Conditions) -> Iterator[tuple[str, Conditions]]:
@@ -119,7 +119,10 @@ def _conditions(conditions: Conditions) -> Iterator[tuple[str, Conditions]]:
             groups = condition[1]
             assert isinstance(groups, tuple)
             for index in range(len(groups)):
-                yield f"{name} tanpa kelompok {index}", {**conditions, name: ("tiap", (*groups[:index], *groups[index + 1 :]))}
+                yield (
+                    f"{name} tanpa kelompok {index}",
+                    {**conditions, name: ("tiap", (*groups[:index], *groups[index + 1 :]))},
+                )
         elif how == "sama" and condition[2]:
             yield f"{name} tanpa kosong", {**conditions, name: (how, condition[1], False)}
 

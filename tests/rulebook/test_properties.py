@@ -59,12 +59,12 @@ def shuffled(shipped: Rulebook, random: Random) -> Rulebook:
     names = {rule.id: f"aturan-{number}" for number, rule in enumerate(shipped.aturan.values())}
     rules = [renamed(rule, names) for rule in shipped.aturan.values()]
     random.shuffle(rules)
-    neighbours = tuple(replace(n, aturan=names[n.aturan]) for n in shipped.alternatif)
+    neighbours = tuple(n._replace(aturan=names[n.aturan]) for n in shipped.alternatif)
     return replace(shipped, aturan={r.id: r for r in rules}, alternatif=neighbours, engines={})
 
 
 def renamed(rule: Rule, names: dict[str, str]) -> Rule:
-    return replace(rule, id=names[rule.id], untuk=tuple(names[grant] for grant in rule.untuk))
+    return rule._replace(id=names[rule.id], untuk=tuple(names[grant] for grant in rule.untuk))
 
 
 ORDER = [Putusan.SESUAI, Putusan.BELUM_LENGKAP, Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR]
@@ -90,7 +90,9 @@ def test_the_verdict_and_its_findings_agree(case: Case) -> None:
     if verdict.putusan is Putusan.SESUAI:
         assert Status.TIDAK_TERPENUHI not in statuses
         assert verdict.kurang == ()
-        assert all(duty.kapan == "sesudah" or duty.status.value in ("terpenuhi", "terlambat") for duty in verdict.kewajiban)
+        assert all(
+            duty.kapan == "sesudah" or duty.status.value in ("terpenuhi", "terlambat") for duty in verdict.kewajiban
+        )
     if verdict.putusan in REFUSED:
         assert Status.TIDAK_TERPENUHI in statuses
     else:
@@ -106,5 +108,5 @@ def test_one_record_and_bulk_say_the_same(case: Case) -> None:
 
     facts, at = case
     record = record_of(facts)
-    line = VerdictLines(book()).line(record, at, "a \"b\".toml", 3)
-    assert json.loads(line) == verdict_object(judge(book(), record, at), book().info, "a \"b\".toml", 3)
+    line = VerdictLines(book()).line(record, at, 'a "b".toml', 3)
+    assert json.loads(line) == verdict_object(judge(book(), record, at), book().info, 'a "b".toml', 3)

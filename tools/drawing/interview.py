@@ -48,6 +48,7 @@ def interview_form() -> Sheet:
     sheet.row(table, ("Pemohon,", "Petugas Humas,"), ("Kepala Surat",) * 2)
     sheet.row(table, ("", ""), ("Kepala Surat",) * 2).height = Cm(1.6)
     sheet.row(table, (blank("isi.wartawan"), BLANK), ("Kepala Surat",) * 2)
+    sheet.gap(0)
     return sheet
 
 

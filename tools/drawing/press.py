@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drawing.parts import CONTACT, attachments_and_copies, editors_address, letter_head, moment, new_sheet, signature
-from drawing.sheet import GREY, WIDTH, Sheet, cell_margins, fill, join, shade
+from drawing.sheet import GREY, WIDTH, Sheet, fill, join, set_margins, shade
 from drawing.styles import LEFT
 
 _OWN_BASIS = (
@@ -70,7 +70,7 @@ def right_of_reply() -> Sheet:
     sheet.line("{{ isi.kerugian }}")
     sheet.line("Naskah hak jawab yang siap dimuat:", "Isi Bagian")
     table = sheet.table((WIDTH,), borders=True)
-    table._tbl.tblPr.append(cell_margins(top=80, left=140, bottom=20, right=140))
+    set_margins(table, top=80, left=140, bottom=20, right=140)
     row = table.add_row()
     fill(sheet, row.cells[0], ["{{p naskah.isi }}"], "Naskah")
     row.cells[0].width = table.columns[0].width

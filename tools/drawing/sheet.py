@@ -64,7 +64,7 @@ class Sheet:
         if borders:
             table.style = self.doc.styles["Table Grid"]
         else:
-            table._tbl.tblPr.append(cell_margins(left=0, right=0))
+            set_margins(table, left=0, right=0)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         return table
@@ -146,10 +146,10 @@ def fill(sheet: Sheet, cell: Any, texts: Sequence[str], style: str) -> None:
         cell.add_paragraph(text, style=sheet.doc.styles[style])
 
 
-def cell_margins(**twips: int) -> Any:
+def set_margins(table: Any, **twips: int) -> None:
     """Space inside the cells of a table, by edge, in the order top, left, bottom, right."""
     edges = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in twips.items())
-    return xml(f"<w:tblCellMar >{edges}</w:tblCellMar>")
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(xml(f"<w:tblCellMar >{edges}</w:tblCellMar>"))
 
 
 def mark(row: Any, tag: str) -> None:

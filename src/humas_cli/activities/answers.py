@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from humas_cli.activities.forms import CONTENT, Form, form_fields
+from humas_cli.activities.naming import located
 from humas_cli.activities.options import Flag, flag_for, flags_of, merged, place, quoted, value_at
 from humas_cli.activities.questions import Asker
-from humas_cli.activities.records import Record, parse_record, record_from_values
+from humas_cli.activities.records import Forms, Record, record_from_values
 from humas_cli.environment import Environment
 from humas_cli.errors import UsageError
 from humas_cli.failures import Interrupted
@@ -63,6 +64,7 @@ class Answers:
 
     def __post_init__(self) -> None:
         self.flags = flags_of(self.jenis, self.book, self.form)
+        self._forms: Forms = form_fields(self.book, self.env)
 
     def record(self) -> Record:
         """The record of the answers so far.
@@ -74,7 +76,7 @@ class Answers:
         if self.verb != "check":
             _fill_letter(values, self.book, self.jenis)
         name = str(self.values.get("id") or "masukan")
-        return record_from_values(values, self.book, name, form_fields(self.book, self.env))
+        return record_from_values(values, self.book, name, self._forms)
 
     def verdict(self) -> Verdict:
         """The judgement of the answers so far."""
@@ -198,8 +200,7 @@ def read_answers(name: str, jenis: str, book: Rulebook, env: Environment) -> dic
     values = parse_toml(text, shown)
     if values.get("jenis", jenis) != jenis:
         raise WrongKind(shown, values["jenis"], jenis)
-    checked = text if "jenis" in values else f'jenis = "{jenis}"\n{text}'
-    parse_record(checked, shown, book, form_fields(book, env))
+    record_from_values({"jenis": jenis, **values}, book, shown, form_fields(book, env), text)
     values.pop("jenis", None)
     return values
 
@@ -211,7 +212,7 @@ def fill_body(values: dict[str, object], flags: Sequence[Flag], given: Mapping[s
     for flag in flags:
         name = given.get(flag.parameter)
         if flag.field.tipe is FieldType.BODY and isinstance(name, str):
-            place(values, flag.path, body_markdown(env.cwd / name))
+            place(values, flag.path, body_markdown(located(name, env)))
 
 
 def _fill_letter(values: dict[str, object], book: Rulebook, jenis: str) -> None:

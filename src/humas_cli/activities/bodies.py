@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from humas_cli.documents.naskah import Block
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
-_LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|=|-)", re.MULTILINE)
+_LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
+"""What a line may not begin with as it stands: list marks, and underlines of a heading."""
 
 
 def body_markdown(path: Path) -> str:
@@ -59,7 +60,7 @@ def to_markdown(blocks: tuple[Block, ...]) -> str:
 def _runs(block: Block) -> str:
     parts: list[str] = []
     for run in block.runs:
-        text = _LIST_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", run.text)).replace("\\\\", "\\\\")
+        text = _LIST_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", run.text))
         mark = "**" * run.bold + "*" * run.italic
         lead = text[: len(text) - len(text.lstrip())]
         tail = text[len(text.rstrip()) :]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from humas_cli.activities.formcache import Parts
@@ -85,8 +84,7 @@ def _facts(check: Checker, data: Table, jenis: str, book: Rulebook) -> tuple[Fie
             check.problem(path, f"fakta '{key}' tidak dimiliki {jenis}", nearest(key, facts))
             continue
         fact = facts[key]
-        facts[key] = replace(
-            fact,
+        facts[key] = fact._replace(
             label=check.text_of(table, "label", path, default=fact.label),
             tanya=check.text_of(table, "tanya", path, default=fact.tanya),
             bantuan=check.text_of(table, "bantuan", path, default=fact.bantuan),

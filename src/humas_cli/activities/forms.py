@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from humas_cli.environment import Environment
 from humas_cli.fields import Field
@@ -28,8 +28,7 @@ class Role(StrEnum):
     JAWABAN = "jawaban"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSpec:
+class DocumentSpec(NamedTuple):
     """One document a kind can make.
 
     Attributes:
@@ -57,8 +56,7 @@ class DocumentSpec:
     tembusan: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The fields and documents of one kind.
 
     Attributes:
@@ -128,7 +126,7 @@ def form_fields(book: Rulebook, env: Environment) -> Callable[[str], tuple[Field
     def fields_of(jenis: str) -> tuple[Field, ...] | None:
         if jenis not in known:
             form = load_form(jenis, book, env)
-            known[jenis] = None if form is None else tuple(replace(field, wajib=False) for field in form.fields)
+            known[jenis] = None if form is None else tuple(field._replace(wajib=False) for field in form.fields)
         return known[jenis]
 
     return fields_of

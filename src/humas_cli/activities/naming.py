@@ -7,6 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from humas_cli.activities.records import Record
+from humas_cli.environment import Environment
+
+
+def located(name: str | Path, env: Environment) -> Path:
+    """A file or folder that was named on the command line; kept as it was typed, so that messages show it so."""
+    return Path(name) if env.cwd == Path.cwd() else env.cwd / name
 
 
 def date_part(record: Record, at: datetime) -> str:

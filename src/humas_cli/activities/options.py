@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.forms import CONTENT, Form
-from humas_cli.activities.values import MOMENT_EXAMPLE, BadValue, parse_value
 from humas_cli.errors import UsageError
 from humas_cli.fields import LIST_TYPES, Field, FieldType
 from humas_cli.rulebook.model import Rulebook
@@ -15,6 +13,7 @@ from humas_cli.rulebook.model import Rulebook
 TECHNICAL = frozenset(
     ["at", "dokumen", "dry-run", "force", "help", "isian", "json", "kecualikan", "no-input", "nomor", "output", "quiet"]
 )
+
 """Option names that no field may take."""
 
 KEPT_BY_PROGRAM = ("penilaian", "pengecualian")
@@ -42,11 +41,10 @@ class BadOptionValue(UsageError):
     kode: ClassVar[str] = "nilai-opsi"
 
     def __init__(self, flag: str, reason: str, example: str) -> None:
-        super().__init__(f"Opsi '--{flag}': {reason}.", f"Contoh: --{flag} {quoted(example)}" if example else None)
+        super().__init__(f"Opsi '--{flag}': {reason}", f"Contoh: --{flag} {quoted(example)}" if example else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """One option and the place of its value in the record.
 
     Attributes:
@@ -152,13 +150,15 @@ def values_from(flags: Iterable[Flag], given: Mapping[str, object]) -> dict[str,
 
 
 def _value(flag: Flag, raw: object) -> object:
+    from humas_cli.activities.values import BadValue, parse_value, sentence
+
     try:
         if isinstance(raw, list | tuple):
             parsed = [parse_value(flag.field, str(text)) for text in raw]
             return [item for part in parsed if isinstance(part, list) for item in part]
         return parse_value(flag.field, str(raw))
     except BadValue as error:
-        raise BadOptionValue(flag.name, str(error), example_of(flag.field)) from None
+        raise BadOptionValue(flag.name, sentence(str(error)), example_of(flag.field)) from None
 
 
 def place(values: dict[str, object], path: tuple[str, ...], value: object) -> None:
@@ -207,9 +207,9 @@ def example_of(field: Field) -> str:
     if field.tipe in (FieldType.CHOICE, FieldType.CHOICES):
         return field.nilai[0]
     if field.tipe is FieldType.MOMENT:
-        return MOMENT_EXAMPLE
+        return "2026-11-25 09:00 WIB"
     if field.tipe in (FieldType.DATE, FieldType.DATE_OR_MOMENT):
-        return MOMENT_EXAMPLE[:10]
+        return "2026-11-25"
     if field.tipe is FieldType.NUMBER:
         return "1"
     if field.tipe is FieldType.YES_NO:
@@ -225,4 +225,4 @@ def quoted(text: str) -> str:
     """A value as a shell takes it, quoted when it holds anything but plain letters."""
     if text and all(letter.isalnum() or letter in "-_./:+=@%," for letter in text):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + "".join(f"\\{letter}" if letter in '\\"$`' else letter for letter in text) + '"'

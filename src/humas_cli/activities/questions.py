@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from humas_cli.activities.values import BadValue, parse_value, parse_word, parse_yes_no, split_list
+from humas_cli.activities.values import BadValue, parse_value, parse_word, parse_yes_no, sentence, split_list
 from humas_cli.environment import Environment
 from humas_cli.errors import HumasError
 from humas_cli.failures import Interrupted
@@ -61,7 +61,7 @@ class Asker:
             try:
                 return parse_yes_no(answer)
             except BadValue as error:
-                self.say(f"{_sentence(str(error))}")
+                self.say(sentence(str(error)))
 
     def say(self, text: str) -> None:
         """Tell something between questions."""
@@ -114,7 +114,7 @@ class Asker:
                 return self._long(answer)
             return parse_value(field, answer)
         except BadValue as error:
-            self.say(_sentence(str(error)))
+            self.say(sentence(str(error)))
         except HumasError as error:
             self.say(f"{error.pesan} {error.saran or ''}".rstrip())
         return None
@@ -216,8 +216,3 @@ def _word(field: Field, answer: str) -> str:
     if answer.isdigit() and 1 <= int(answer) <= len(field.nilai):
         return field.nilai[int(answer) - 1]
     return parse_word(field, answer)
-
-
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith(("?", ".")) else f"{text}."

@@ -66,10 +66,11 @@ def verdict_lines(verdict: Verdict, record: Record, book: Rulebook, flags: Seque
         granted = [f for f in verdict.temuan if f.sifat is Sifat.IZIN and f.status is Status.TERPENUHI]
         _section(lines, "Dasar kewenangan:", [[Line(f"{article(f)}: {f.pesan}", indent=1)] for f in granted])
     owed = [duty for duty in verdict.kewajiban if _still_owed(duty)]
-    _section(lines, "Masih harus dilakukan:", [[_duty(duty, book)] for duty in owed])
+    advice = {f.aturan: f.saran for f in verdict.temuan if f.status is Status.BELUM_DIKETAHUI}
+    _section(lines, "Masih harus dilakukan:", [_owed(duty, book, advice.get(duty.aturan, "")) for duty in owed])
     _section(lines, "Belum diketahui:", _missing(verdict, record, flags))
     _section(lines, "Peringatan:", [_explained(finding) for finding in verdict.peringatan], Tone.SOFT)
-    ways = [Line(f"{a.pesan} ({_article(a.pasal, a.ayat, None)})", indent=1) for a in verdict.alternatif]
+    ways = [Line(f"{a.pesan.rstrip('.')} ({_article(a.pasal, a.ayat, None)}).", indent=1) for a in verdict.alternatif]
     _section(lines, "Jalan yang sesuai peraturan:", [[way] for way in ways])
     return lines
 
@@ -154,6 +155,11 @@ def _still_owed(duty: Duty) -> bool:
     """What can still be done: also a report whose time is over, but nothing that belonged before the activity."""
     after = duty.kapan == "sesudah"
     return duty.status is DutyStatus.BELUM_JATUH_TEMPO or (duty.status is DutyStatus.LEWAT and after)
+
+
+def _owed(duty: Duty, book: Rulebook, advice: str) -> list[Line]:
+    lines = [_duty(duty, book)]
+    return [*lines, Line(f"Lakukan: {advice}", indent=2)] if advice else lines
 
 
 def _duty(duty: Duty, book: Rulebook) -> Line:

@@ -146,6 +146,11 @@ def split_list(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
 
 
+def sentence(reason: str) -> str:
+    """A reason as a whole sentence."""
+    return reason if reason.endswith(("?", ".")) else f"{reason}."
+
+
 def _pairs(text: str) -> list[tuple[str | None, str]]:
     """The ``key=value`` parts; the key is ``None`` where only a value stands."""
     found: list[tuple[str | None, str]] = []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.answers import REFUSED, Answers
+from humas_cli.activities.forms import Role
 from humas_cli.activities.naming import draft_id, next_id
 from humas_cli.activities.options import flag_for
 from humas_cli.activities.records import Record, record_to_toml
+from humas_cli.activities.screen import headline
 from humas_cli.documents.checks import LetterFinding
 from humas_cli.documents.make import Made, MissingContentError, chosen_documents, make_documents, missing_content
 from humas_cli.documents.request import Request
@@ -48,8 +50,7 @@ class Refused(HumasError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """How the command wants it.
 
     Attributes:
@@ -68,8 +69,7 @@ class Wish:
     dry_run: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What came out: the verdict, the files, the marks."""
 
     id: str
@@ -97,68 +97,67 @@ def ask_everything(answers: Answers, office: Office | None, wish: Wish) -> None:
     while True:
         request = _request(answers, office, wish, "konsep")
         documents = chosen_documents(request)
-        if make_is_refused(request) or not answers.ask_for([m.nama for m in missing_content(request, documents)]):
+        if is_refused(request) or not answers.ask_for([m.nama for m in missing_content(request, documents)]):
             break
-    if not make_is_refused(request):
+    if not is_refused(request):
         answers.ask_the_rest()
 
 
-def make_is_refused(request: Request) -> bool:
+def is_refused(request: Request) -> bool:
     """Whether a product is wanted that the verdict refuses, with no exception made."""
-    products = any(document.peran == "produk" for document in chosen_documents(request))
+    products = any(document.peran is Role.PRODUK for document in chosen_documents(request))
     return products and request.verdict.putusan in REFUSED and request.pengecualian is None
 
 
-def write_documents(answers: Answers, office: Office, wish: Wish) -> Written:
-    """Make and write the documents, with the record for ``new``.
+def write(answers: Answers, office: Office | None, wish: Wish) -> Written:
+    """Make and write the documents, with the record for ``new``; without an office only the record.
 
     Raises:
-        Refused: the verdict does not let a product out and no exception is made.
+        Refused: the verdict does not let it out and no exception is made.
         humas_cli.errors.HumasError: something is missing, wrong, or cannot be written; then nothing is.
     """
-    keeps = answers.verb == "new"
-    for _ in range(ATTEMPTS):
-        record = answers.record()
-        id = next_id(record, answers.at, wish.folder) if keeps else draft_id(record, answers.at)
-        made = _make(answers, office, wish, id)
-        request = _request(answers, office, wish, id)
-        if made.ditolak:
-            raise Refused(_headline(request.verdict, answers))
-        record = _finished(answers, replace(request.record, id=id), wish, excepted=made.dikecualikan)
-        files = {wish.folder / name: content for name, content in made.berkas.items()}
-        if keeps:
-            files[wish.folder / f"{id}.toml"] = record_to_toml(record, answers.book)
-        written = Written(id, record, request.verdict, tuple(files), made, made.status)
+    numbered = answers.verb == "new" and "id" not in answers.values
+    for attempt in range(ATTEMPTS):
+        prepared = _record_only(answers, wish) if office is None else _documents(answers, office, wish)
+        written, contents = prepared
         if wish.dry_run:
             return written
         try:
-            write_all(files, force=wish.force)
+            write_all(contents, force=wish.force)
         except FileExistsAlready:
-            if (
-                not keeps
-                or answers.record().id
-                or next_id(record=answers.record(), at=answers.at, folder=wish.folder) == id
-            ):
+            if not numbered or attempt == ATTEMPTS - 1:
                 raise
         else:
             return written
-    raise FileExistsAlready(wish.folder)
+    raise AssertionError("the last attempt returns or raises")
 
 
-def write_record_only(answers: Answers, wish: Wish) -> Written:
-    """Keep the record of a kind that has no documents yet; a refused one only by way of exception."""
-    record = answers.record()
+def _documents(answers: Answers, office: Office, wish: Wish) -> tuple[Written, dict[Path, bytes]]:
+    """What ``new`` or ``draft`` of a kind with a form writes."""
+    keeps = answers.verb == "new"
+    id = next_id(answers.record(), answers.at, wish.folder) if keeps else draft_id(answers.record(), answers.at)
+    made = _make(answers, office, wish, id)
+    verdict = answers.verdict()
+    if made.ditolak:
+        raise Refused(headline(verdict, answers.book))
+    record = _finished(answers, id, wish, excepted=made.dikecualikan)
+    contents = {wish.folder / name: content for name, content in made.berkas.items()}
+    if keeps:
+        contents[wish.folder / f"{id}.toml"] = record_to_toml(record, answers.book)
+    return Written(id, record, verdict, tuple(contents), made, made.status), contents
+
+
+def _record_only(answers: Answers, wish: Wish) -> tuple[Written, dict[Path, bytes]]:
+    """What ``new`` of a kind without documents writes; a refused one only by way of exception."""
     verdict = answers.verdict()
     refused = verdict.putusan in REFUSED
     if refused and wish.alasan is None:
-        raise Refused(_headline(verdict, answers))
-    id = next_id(record, answers.at, wish.folder)
-    record = _finished(answers, replace(record, id=id), wish, excepted=refused)
+        raise Refused(headline(verdict, answers.book))
+    id = next_id(answers.record(), answers.at, wish.folder)
+    record = _finished(answers, id, wish, excepted=refused)
     path = wish.folder / f"{id}.toml"
-    if not wish.dry_run:
-        write_all({path: record_to_toml(record, answers.book)}, force=wish.force)
     status = ExitCode.INCOMPLETE if verdict.putusan is Putusan.BELUM_LENGKAP else ExitCode.OK
-    return Written(id, record, verdict, (path,), None, status)
+    return Written(id, record, verdict, (path,), None, status), {path: record_to_toml(record, answers.book)}
 
 
 def _make(answers: Answers, office: Office, wish: Wish, id: str) -> Made:
@@ -197,16 +196,11 @@ def _request(answers: Answers, office: Office, wish: Wish, id: str) -> Request:
     )
 
 
-def _finished(answers: Answers, record: Record, wish: Wish, *, excepted: bool) -> Record:
-    """The record as it is kept: with the exception that was made, if any."""
+def _finished(answers: Answers, id: str, wish: Wish, *, excepted: bool) -> Record:
+    """The record as it is kept: with its id, and the exception that was made, if any."""
+    record = replace(answers.record(), id=id)
     if not excepted:
         return record
     env = answers.env
     exception = {"alasan": wish.alasan, "oleh": env.user, "waktu": env.clock().replace(microsecond=0)}
     return replace(record, fakta={**record.fakta, "pengecualian": exception})
-
-
-def _headline(verdict: Verdict, answers: Answers) -> str:
-    from humas_cli.activities.screen import headline
-
-    return headline(verdict, answers.book)

@@ -84,10 +84,11 @@ def show_rule(
 
 
 def _book(ctx: typer.Context, rulebook: str | None) -> Rulebook:
+    from humas_cli.activities.naming import located
     from humas_cli.rulebook import load
 
     env = environment(ctx)
-    return load(env.cwd / rulebook if rulebook else None, env.cache_dir)
+    return load(located(rulebook, env) if rulebook else None, env.cache_dir)
 
 
 def _unknown(flag: str, word: str, known: Iterable[str]) -> UsageError:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from humas_cli.activities.values import MOMENT_EXAMPLE, BadValue, parse_moment
 from humas_cli.environment import Environment
 from humas_cli.errors import UsageError
 from humas_cli.results import Result
@@ -39,10 +38,12 @@ def moment_of(text: str | None, env: Environment) -> datetime:
     """
     if text is None:
         return env.clock()
+    from humas_cli.activities.values import MOMENT_EXAMPLE, BadValue, parse_moment, sentence
+
     try:
         return parse_moment(text.strip())
     except BadValue as error:
-        raise UsageError(f"Opsi '--at': {error}.", f'Contoh: --at "{MOMENT_EXAMPLE}"') from None
+        raise UsageError(f"Opsi '--at': {sentence(str(error))}", f'Contoh: --at "{MOMENT_EXAMPLE}"') from None
 
 
 def with_parameters(

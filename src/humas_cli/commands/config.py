@@ -40,8 +40,6 @@ def _init(ctx: typer.Context, *, force: bool, no_input: bool, json: bool, **answ
 
 
 def _converse(env: Environment, given: dict[str, str], *, force: bool) -> None:
-    from dataclasses import replace
-
     from humas_cli.activities.questions import Asker
     from humas_cli.errors import HumasError
     from humas_cli.office import INIT_QUESTIONS, check_answer, init_default, is_asked, office_file
@@ -56,7 +54,7 @@ def _converse(env: Environment, given: dict[str, str], *, force: bool) -> None:
         default = init_default(question.nama, given)
         shown = f"{question.tanya} [{default}]" if default else question.tanya
         while True:
-            answer = asker.ask(replace(question, tanya=shown), needed=question.wajib and not default)
+            answer = asker.ask(question._replace(tanya=shown), needed=question.wajib and not default)
             try:
                 text = check_answer(question.nama, str(answer)) if answer is not None else ""
             except HumasError as error:

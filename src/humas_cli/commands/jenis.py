@@ -115,13 +115,9 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
     """Judge, make and write; what was typed in a conversation is kept whenever nothing is written."""
     env = environment(ctx)
     answers = _answers(jenis, verb, env, options)
-    from humas_cli.activities.writing import (
-        NoDocumentsYet,
-        Wish,
-        ask_everything,
-        write_documents,
-        write_record_only,
-    )
+    from humas_cli.activities.naming import located
+    from humas_cli.activities.naming import located
+    from humas_cli.activities.writing import NoDocumentsYet, Wish, ask_everything, write
     from humas_cli.office import load_office
 
     if answers.form is None and verb == "draft":
@@ -131,7 +127,7 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
         raise UsageError("Opsi '--kecualikan' perlu alasan.", 'Contoh: --kecualikan "perintah tertulis pimpinan"')
     wish = Wish(
         dokumen=tuple(options["dokumen"] or ()),
-        folder=env.cwd / (options["output"] or "."),
+        folder=located(options["output"] or ".", env),
         alasan=reason,
         nomor=options["nomor"],
         force=options["force"],
@@ -140,7 +136,7 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
     office = load_office(env) if answers.form is not None else None
     try:
         ask_everything(answers, office, wish)
-        written = write_record_only(answers, wish) if office is None else write_documents(answers, office, wish)
+        written = write(answers, office, wish)
     except (HumasError, KeyboardInterrupt) as error:
         from humas_cli.commands.telling import told_failure
 
@@ -166,7 +162,8 @@ def _answers(jenis: str, verb: str, env: Environment, options: dict[str, Any]) -
     asker = None
     if env.can_ask and not (options["no_input"] or options["json"]):
         from humas_cli.activities.bodies import body_markdown
+        from humas_cli.activities.naming import located
         from humas_cli.activities.questions import Asker
 
-        asker = Asker(env, lambda name: body_markdown(env.cwd / Path(name).expanduser()))
+        asker = Asker(env, lambda name: body_markdown(located(Path(name).expanduser(), env)))
     return Answers(jenis, verb, book, form, env, moment, values, asker)

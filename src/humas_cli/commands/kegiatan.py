@@ -44,6 +44,7 @@ def check(
 ) -> Result:
     """Judge records; one verdict a file, or one a line with ``--jsonl``."""
     from humas_cli.activities.checking import expanded, judge_files
+    from humas_cli.activities.naming import located
     from humas_cli.rulebook import load
 
     env = environment(ctx)
@@ -52,15 +53,15 @@ def check(
     if not files and not jsonl:
         raise UsageError("Argumen BERKAS belum disebut.", HELP)
     moment = moment_of(at, env)
-    book = load(env.cwd / rulebook if rulebook else None, env.cache_dir)
+    book = load(located(rulebook, env) if rulebook else None, env.cache_dir)
     names = expanded(files or ["-"], env)
     if jsonl:
         return _judge_lines(names, env, book, moment)
-    return _told(tuple(judge_files(names, book, env, moment)), env, book)
+    return _told(tuple(judge_files(names, book, env, moment)), env, book, json=json)
 
 
 def _judge_lines(names: Iterable[str], env: Environment, book: Rulebook, moment: datetime) -> Result:
-    from humas_cli.activities.checking import LineJudge
+    from humas_cli.activities.bulk import LineJudge
 
     judge = LineJudge(book, env, moment)
     gathered: list[str] = []
@@ -88,13 +89,12 @@ def _escaped(letter: str) -> str:
     return "".join(f"\\u{code[start : start + 4]}" for start in range(0, len(code), 4))
 
 
-def _told(judged: tuple[Judged, ...], env: Environment, book: Rulebook) -> Result:
+def _told(judged: tuple[Judged, ...], env: Environment, book: Rulebook, *, json: bool) -> Result:
     from humas_cli.activities.checking import status_of, worst
     from humas_cli.activities.forms import load_form
     from humas_cli.activities.options import flags_of
     from humas_cli.activities.screen import closing_lines, verdict_lines
     from humas_cli.errors import ExitCode
-    from humas_cli.rulebook.verdict_json import verdict_object
 
     lines: list[Line] = []
     data: list[object] = []
@@ -105,12 +105,15 @@ def _told(judged: tuple[Judged, ...], env: Environment, book: Rulebook) -> Resul
             statuses.append(ExitCode.BROKEN if len(judged) > 1 else one.error.status)
             continue
         statuses.append(status_of(one.verdict))
-        data.append(verdict_object(one.verdict, book.info, one.berkas, None))
+        if json:
+            from humas_cli.rulebook.verdict_json import verdict_object
+
+            data.append(verdict_object(one.verdict, book.info, one.berkas, None))
         flags = flags_of(one.record.jenis, book, load_form(one.record.jenis, book, env)) if one.verdict.kurang else ()
         if len(judged) > 1:
             lines.append(Line(f"{one.berkas}:"))
         lines.extend((*verdict_lines(one.verdict, one.record, book, flags), Line()))
-    if data:
+    if lines:
         lines.extend(closing_lines(book))
     errors = tuple(one.error for one in judged if one.error is not None)
     status = worst(statuses) if len(judged) > 1 else statuses[0]

@@ -1,295 +1,65 @@
-"""Checks of a right-of-reply or correction letter before it is made: what stops it, and what only warns.
-
-These are not the regulation's rules (the rulebook judges those) but press law and newsroom sense: a letter that names
-no passage, bears an impossible date or rests on the wrong article embarrasses the office that sends it.
-"""
+"""Checks of a document before it is made: those of every document, and those of letters to a newsroom."""
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Iterator
+from datetime import datetime
 
-from humas_cli.activities.forms import DocumentSpec
-from humas_cli.documents.context import body_of
-from humas_cli.documents.indonesian import hari_tanggal, ribuan, tanggal
+from humas_cli.activities.forms import DocumentSpec, Role
+from humas_cli.documents.findings import DocumentFinding, Severity
+from humas_cli.documents.indonesian import hari_tanggal, pukul
+from humas_cli.documents.letters import LETTERS, check_letter
 from humas_cli.documents.request import Request
 
-LETTERS = ("hak-jawab", "hak-koreksi")
-MONTHS, DAYS = 2, 60
-"""The reply lapses two months after publication; 60 days is counted too, the earlier one is the safe limit."""
-SOON = 7
-"""From this many days before the last day on, it is named."""
+LetterFinding = DocumentFinding
+"""The name by which commands know it."""
 
-_WRONG_ARTICLE = re.compile(
-    r"\bpasal\s+11\b(?:\s*(?:ayat\s*)?\(\d+\))?[\s,]*(?:huruf\s+\w\s*)?(?:dari\s+|dalam\s+|pada\s+)?"
-    r"(?:undang[\s-]*undang|uu)\b",
-    re.IGNORECASE,
-)
-_DELETION = re.compile(
-    r"\b(?:(?:meng|di)?hapus(?:kan)?|penghapusan|take\s*-?down|men(?:urun|arik|cabut)(?:kan)?\s+(?:berita|artikel|tulisan)|"
-    r"pencabutan\s+(?:berita|artikel))\b",
-    re.IGNORECASE,
-)
-_PAYMENT = re.compile(r"\b(?:ganti\s+rugi|kompensasi|advertorial|iklan\s+permintaan\s+maaf)\b", re.IGNORECASE)
-_THREAT = re.compile(
-    r"\b(?:somasi|(?:di|mem)?pidana(?:kan)?|tuntut(?:an)?|menuntut|dituntut|menggugat|gugatan|uu\s+ite|"
-    r"jalur\s+hukum|langkah\s+hukum|melaporkan\s+ke\s+polisi|kepolisian)\b",
-    re.IGNORECASE,
-)
-_LEFTOVER = re.compile(r"\$\{[^}]*\}|\[\s*(?:\.{2,}|…|isi[^\]]*)\s*\]|\bx{3,}\b", re.IGNORECASE)
+_SIGNED = (Role.PRODUK, Role.JAWABAN)
 
 
-class Severity(StrEnum):
-    """What a finding does to the letter."""
-
-    KURANG = "kurang"
-    SALAH = "salah"
-    PERINGATAN = "peringatan"
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFinding:
-    """One thing to say about a letter.
-
-    Attributes:
-        kode: stable slug.
-        tingkat: missing (must be filled), wrong (the letter is not made), or a warning.
-        pesan: one Indonesian sentence.
-        saran: what to do.
-        bendera: the option that fills it, ``""`` when there is none.
-    """
-
-    kode: str
-    tingkat: Severity
-    pesan: str
-    saran: str
-    bendera: str = ""
-
-
-def check_letter(request: Request, document: DocumentSpec) -> tuple[LetterFinding, ...]:
-    """All findings on a letter to a newsroom, worst first; nothing for other documents."""
-    if request.record.jenis not in LETTERS:
-        return ()
-    found = [
-        *_missing(request, document),
-        *_wrong_dates(request, document),
-        *_wrong_basis(request),
-        *_deadline(request, document),
-        *_length(request),
-        *_tone(request),
-        *_proof(request, document),
-    ]
+def check_document(request: Request, document: DocumentSpec) -> tuple[DocumentFinding, ...]:
+    """All findings on a document, worst first."""
+    letter = document.peran is Role.PRODUK and request.record.jenis in LETTERS
+    found = [*_office(request), *_embargo(request)]
+    found += check_letter(request, document) if letter else _unnamed(request, document)
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.tingkat)))
 
 
-def last_day(published: date) -> date:
-    """Two calendar months after publication, at the end of a shorter month its last day."""
-    month = published.month - 1 + MONTHS
-    year, month = published.year + month // 12, month % 12 + 1
-    return date(year, month, min(published.day, calendar.monthrange(year, month)[1]))
+def _warn(kode: str, pesan: str, saran: str, bendera: str = "") -> DocumentFinding:
+    return DocumentFinding(kode, Severity.PERINGATAN, pesan, saran, bendera)
 
 
-def own_texts(request: Request) -> tuple[str, ...]:
-    """What the office itself says in the letter; the quoted passages of the story are not among it."""
-    isi = request.record.isi
-    rows = isi.get("bantahan")
-    texts = [str(row.get(key, "")) for row in _rows(rows) for key in ("yang_benar", "dasar")]
-    texts += [str(isi.get(key, "")) for key in ("kerugian", "naskah", "alasan_maaf", "hal")]
-    asked = isi.get("permintaan")
-    texts += [str(item) for item in (asked if isinstance(asked, list | tuple) else ())]
-    return tuple(text for text in texts if text.strip())
-
-
-def _rows(value: object) -> tuple[Mapping[str, object], ...]:
-    return tuple(row for row in value if isinstance(row, Mapping)) if isinstance(value, list | tuple) else ()
-
-
-def _news(request: Request) -> Mapping[str, object]:
-    news = request.record.fakta.get("berita")
-    return news if isinstance(news, Mapping) else {}
-
-
-def _filled(table: Mapping[str, object], key: str) -> bool:
-    value = table.get(key)
-    return bool(value.strip()) if isinstance(value, str) else value is not None
-
-
-def _lack(kode: str, pesan: str, saran: str, bendera: str) -> LetterFinding:
-    return LetterFinding(kode, Severity.KURANG, pesan, saran, bendera)
-
-
-def _missing(request: Request, document: DocumentSpec) -> Iterator[LetterFinding]:
-    news = _news(request)
-    if not _filled(news, "media"):
-        yield _lack("tanpa-media", "Media yang dituju belum disebut.", "Sebutkan media yang memuat berita.", "media")
-    if not _filled(news, "judul"):
-        yield _lack("tanpa-judul", "Judul berita belum disebut.", "Salin judul persis seperti termuat.", "judul-berita")
-    if not _filled(news, "terbit"):
-        yield _lack("tanpa-terbit", "Tanggal terbit berita belum disebut.", "Isi tanggal terbitnya.", "terbit")
-    if not _filled(news, "tautan") and not _filled(news, "halaman"):
-        yield _lack(
-            "tanpa-letak",
-            "Tautan atau halaman berita belum disebut.",
-            "Isi --tautan untuk media siber, atau --halaman untuk media cetak.",
-            "tautan",
+def _office(request: Request) -> Iterator[DocumentFinding]:
+    named = request.record.fakta.get("kantor")
+    if isinstance(named, str) and named != request.office.kantor:
+        yield _warn(
+            "kantor-berbeda",
+            f"Berkas kegiatan menyebut {request.words(named)}, sedangkan kop surat memakai "
+            f"{request.office.identitas.nama_pendek}.",
+            "Periksa 'kantor' dalam berkas kegiatan, atau pakai konfigurasi kantor itu (HUMAS_KANTOR).",
+            "kantor",
         )
-    rows = _rows(request.record.isi.get("bantahan"))
-    if not rows:
-        yield _lack("tanpa-bagian", "Belum ada bagian berita yang ditanggapi.", "Kutip bagian yang keliru.", "bantahan")
-    for number, row in enumerate(rows, start=1):
-        for key, label in (("tertulis", "kutipan berita"), ("yang_benar", "yang benar"), ("dasar", "dasarnya")):
-            if not _filled(row, key):
-                yield _lack(
-                    f"tanpa-{key.replace('_', '-')}",
-                    f"Bagian ke-{number} belum memuat {label}.",
-                    f"Isi '{key}' pada bagian itu.",
-                    "bantahan",
-                )
-    if not request.signer_of(document).bernama:
-        yield _lack(
-            "tanpa-penandatangan",
-            f"Nama penandatangan ({request.signer_of(document).sebutan}) belum diketahui.",
+
+
+def _embargo(request: Request) -> Iterator[DocumentFinding]:
+    until = request.record.isi.get("embargo")
+    if isinstance(until, datetime) and until <= request.at:
+        yield _warn(
+            "embargo-lewat",
+            f"Embargo sudah lewat ({hari_tanggal(until)}, pukul {pukul(until)}).",
+            "Hapus embargo agar naskah untuk segera disiarkan, atau perbaiki waktunya.",
+            "embargo",
+        )
+
+
+def _unnamed(request: Request, document: DocumentSpec) -> Iterator[DocumentFinding]:
+    if document.peran not in _SIGNED or document.keluaran != "docx":
+        return
+    signer = request.signer_of(document)
+    if not signer.bernama:
+        yield _warn(
+            "tanpa-nama-penandatangan",
+            f"Nama penandatangan ({signer.sebutan}) belum diketahui; pada dokumen tercetak titik-titik.",
             "Isi --penandatangan, atau catat pejabatnya dalam kantor.toml (humas config init).",
             "penandatangan",
-        )
-
-
-def _published(request: Request) -> date | None:
-    value = _news(request).get("terbit")
-    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
-
-
-def _wrong_dates(request: Request, document: DocumentSpec) -> Iterator[LetterFinding]:
-    published, dated = _published(request), request.date_of(document)
-    moment = _news(request).get("terbit")
-    today = request.at.astimezone(request.office.identitas.zona.offset).date()
-    if published is None:
-        return
-    advice = "Periksa tanggal terbit berita dan tanggal surat."
-    late = moment > request.at if isinstance(moment, datetime) and moment.tzinfo else published > today
-    if late:
-        yield LetterFinding(
-            "terbit-belum-tiba",
-            Severity.SALAH,
-            f"Tanggal terbit berita ({hari_tanggal(published)}) belum tiba.",
-            advice,
-            "terbit",
-        )
-    if published > dated:
-        yield LetterFinding(
-            "surat-mendahului-berita",
-            Severity.SALAH,
-            f"Surat bertanggal {tanggal(dated)}, padahal berita baru terbit {tanggal(published)}.",
-            advice,
-            "tanggal-surat",
-        )
-
-
-def _wrong_basis(request: Request) -> Iterator[LetterFinding]:
-    for text in own_texts(request):
-        found = _WRONG_ARTICLE.search(text)
-        if found:
-            cited = " ".join(found[0].split())
-            yield LetterFinding(
-                "pasal-11-uu-pers",
-                Severity.SALAH,
-                f'Isian menyebut "{cited}" sebagai dasar; Pasal 11 UU 40/1999 mengatur modal asing, bukan hak jawab '
-                "atau hak koreksi.",
-                "Pakai Pasal 1 angka 11 dan Pasal 5 ayat (2) untuk hak jawab, Pasal 1 angka 12 dan Pasal 5 ayat (3) "
-                "untuk hak koreksi; keduanya sudah tercetak dalam templat.",
-            )
-            return
-
-
-def _warn(kode: str, pesan: str, saran: str, bendera: str = "") -> LetterFinding:
-    return LetterFinding(kode, Severity.PERINGATAN, pesan, saran, bendera)
-
-
-def _deadline(request: Request, document: DocumentSpec) -> Iterator[LetterFinding]:
-    published = _published(request)
-    if published is None:
-        return
-    dated = request.date_of(document)
-    two_months, sixty = last_day(published), published + timedelta(days=DAYS)
-    safe = min(two_months, sixty)
-    limits = f"60 hari sampai {tanggal(sixty)}, dua bulan kalender sampai {tanggal(two_months)}"
-    if dated > safe:
-        yield _warn(
-            "lewat-dua-bulan",
-            f"Surat bertanggal {tanggal(dated)} melewati batas aman {tanggal(safe)} sejak berita terbit ({limits}).",
-            "Media dapat menolaknya; mintalah persetujuan redaksi atau tempuh cara lain.",
-        )
-    elif (safe - dated).days <= SOON:
-        yield _warn(
-            "hampir-dua-bulan",
-            f"Batas aman tinggal {(safe - dated).days} hari, yaitu {hari_tanggal(safe)} ({limits}).",
-            "Sampaikan surat sebelum hari itu.",
-        )
-
-
-def _length(request: Request) -> Iterator[LetterFinding]:
-    naskah = body_of(request)
-    isi = request.record.isi
-    if naskah is None:
-        return
-    for key, own, unit in (("panjang_karakter", naskah.characters, "karakter"), ("panjang_kata", naskah.words, "kata")):
-        story = isi.get(key)
-        if isinstance(story, int) and own > story:
-            yield _warn(
-                f"lebih-panjang-{unit}",
-                f"Naskah hak jawab {ribuan(own)} {unit}, lebih panjang daripada beritanya ({ribuan(story)} {unit}).",
-                "Media boleh menolak hak jawab yang lebih panjang daripada beritanya; ringkaslah.",
-            )
-
-
-def _tone(request: Request) -> Iterator[LetterFinding]:
-    text = "\n".join(own_texts(request))
-    for pattern, kode, pesan, saran in (
-        (
-            _DELETION,
-            "minta-hapus",
-            "Surat meminta berita dihapus",
-            "Mintalah hak jawab atau koreksi dimuat dan ditautkan.",
-        ),
-        (
-            _PAYMENT,
-            "minta-bayar",
-            "Surat menyinggung pembayaran atau iklan",
-            "Hak jawab dan koreksi dimuat tanpa biaya.",
-        ),
-        (_THREAT, "kata-ancaman", "Surat memuat kata bernada ancaman", "Tempuh Dewan Pers bila surat tidak dilayani."),
-        (_LEFTOVER, "sisa-isian", "Surat masih memuat tempat isian", "Ganti dengan isinya."),
-    ):
-        found = pattern.search(text)
-        if found:
-            yield _warn(kode, f'{pesan} ("{found[0]}").', saran)
-
-
-def _proof(request: Request, document: DocumentSpec) -> Iterator[LetterFinding]:
-    news, copies = _news(request), request.copies_of(document)
-    if not any("dewan pers" in copy.casefold() for copy in copies):
-        yield _warn(
-            "tanpa-tembusan-dewan-pers",
-            "Tidak ada tembusan kepada Dewan Pers.",
-            "Pedoman Hak Jawab meminta tembusan kepada Dewan Pers; tambahkan lewat --tembusan-lain.",
-            "tembusan-lain",
-        )
-    central = request.words("pimpinan-humas-pusat").casefold()
-    if request.office.lingkup != "pusat" and central not in (copy.casefold() for copy in copies):
-        yield _warn(
-            "tanpa-tembusan-pusat",
-            "Tidak ada tembusan kepada Pimpinan Unit Kehumasan BKN Pusat.",
-            "Tambahkan lewat --tembusan-lain agar BKN Pusat mengetahui surat ini.",
-            "tembusan-lain",
-        )
-    if _filled(news, "tautan") and not _filled(request.record.isi, "arsip_berita"):
-        yield _warn(
-            "tanpa-arsip",
-            "Berita daring belum disimpan salinannya.",
-            "Simpan tangkapan layar atau PDF berita, lalu sebutkan pada --arsip-berita.",
-            "arsip-berita",
         )

@@ -29,7 +29,8 @@ def compile_word(content: bytes, templat: str, names: Names) -> Compiled:
     """
     from humas_cli.documents.naskahstyle import numbering_plan
     from humas_cli.documents.package import open_package, too_large
-    from humas_cli.documents.wordxml import PartReader, parse_xml
+    from humas_cli.documents.wordtree import parse_xml
+    from humas_cli.documents.wordxml import PartReader
 
     package = open_package(content, templat)
     builder = Builder(templat, names, FILTERS, TESTS)
@@ -86,7 +87,9 @@ def _text_line(line: str, number: int, builder: Builder, stream: list[str | Item
         tags = list(find_tags(line))
     except TagError as reason:
         shown = " ".join(line[reason.start : reason.end].split())
-        builder.error(reason.masalah, Place(label, excerpt(line, reason.start, reason.end), shown), reason.saran)
+        builder.error(
+            reason.masalah, Place(label, excerpt(line, reason.start, reason.end), shown, number), reason.saran
+        )
         return
     rest = line
     for tag in reversed(tags):
@@ -94,7 +97,7 @@ def _text_line(line: str, number: int, builder: Builder, stream: list[str | Item
     vanishes = bool(tags) and not rest.strip() and all(tag.kind != "{{" or tag.level is Level.PARAGRAPH for tag in tags)
     position = 0
     for tag in tags:
-        place = Place(label, excerpt(line, tag.start, tag.end), tag.source)
+        place = Place(label, excerpt(line, tag.start, tag.end), tag.source, number)
         if tag.level is not Level.INLINE and (not vanishes or tag.level is Level.ROW):
             advice = "Pakai '{%p' di baris sendiri." if tag.level is Level.ROW else "Pindahkan ke baris sendiri."
             builder.error(f"tag '{tag.kind}{tag.level.value}' tidak dapat dipakai di sini", place, advice)

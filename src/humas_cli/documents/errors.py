@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from humas_cli.errors import HumasError, ManyErrors
 
@@ -18,11 +18,13 @@ class Place:
         part: ``badan``, ``kepala halaman``, ``kaki halaman``, ``baris 3``.
         text: the paragraph's text, shortened; empty when the whole part is meant.
         tag: the tag as the author wrote it; empty when it is not about one tag.
+        order: where it comes in the template, to list several errors in their order.
     """
 
     part: str
     text: str = ""
     tag: str = ""
+    order: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         words = self.part
@@ -66,9 +68,9 @@ class MissingValueError(HumasError):
     kode = "nilai-belum-diisi"
 
     def __init__(self, templat: str, tempat: Place, nama: str, label: str, saran: str | None = None) -> None:
-        field = f"{label} ({nama})" if nama and nama != label else label
+        named = f"{label} ({nama})" if nama and nama != label else label
         super().__init__(
-            f"Templat '{templat}', {tempat}: nilai {field} belum diisi.",
+            f"Templat '{templat}', {tempat}: nilai {named} belum diisi.",
             saran
             or f"Isi '{nama or label}' lebih dahulu, atau apit bagian itu dengan {{% if %}} bila memang boleh kosong.",
         )
@@ -97,9 +99,14 @@ class NaskahError(HumasError):
 
 
 def raise_all(errors: Iterable[HumasError]) -> None:
-    """Raise what was found: nothing, the one error, or all of them together, each only once."""
-    unique = {error.pesan: error for error in errors}
+    """Raise what was found: nothing, the one error, or all of them in the template's order, each only once."""
+    unique = {error.pesan: error for error in sorted(errors, key=_order)}
     if len(unique) == 1:
         raise next(iter(unique.values()))
     if unique:
         raise ManyErrors(tuple(unique.values()))
+
+
+def _order(error: HumasError) -> int:
+    place = getattr(error, "tempat", None)
+    return place.order if isinstance(place, Place) else 0

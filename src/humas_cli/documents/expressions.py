@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from humas_cli.documents.names import Tree
+from humas_cli.documents.scope import ANYTHING, LOOP, ExpressionError, Scope, item_of, listing, step_down, suggestion
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -23,56 +24,9 @@ if TYPE_CHECKING:
 Expr: TypeAlias = tuple[Any, ...]
 """Nested tuples of strings, numbers and tuples; safe to store."""
 
-LOOP: Mapping[str, Tree] = {"index": None, "index0": None, "first": None, "last": None, "length": None}
 _COMPARE = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
 _ALLOWED = "penjumlahan, pengurangan, '~', perbandingan, 'and', 'or', 'not', 'if … else', dan penyaring '|'"
 _MAX_DEPTH = 60
-
-
-class _Anything(dict[str, "Tree"]):
-    """Below a name whose own tag is already reported: everything is known, so that one slip is one error."""
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-    def __missing__(self, key: str) -> Tree:
-        return self
-
-
-ANYTHING: Mapping[str, Tree] = _Anything()
-
-
-class ExpressionError(Exception):
-    """An expression that cannot be used.
-
-    Attributes:
-        masalah: what is wrong, in Indonesian.
-        saran: what to do, or ``None``.
-    """
-
-    def __init__(self, masalah: str, saran: str | None = None) -> None:
-        super().__init__(masalah)
-        self.masalah = masalah
-        self.saran = saran
-
-
-class Scope:
-    """The names known at one point of a template, and the record of those used.
-
-    Attributes:
-        known: name → what is below it.
-        paths: loop or set variable → the dotted name it stands for.
-        fields: every dotted name used so far, in order.
-    """
-
-    def __init__(self, known: Mapping[str, Tree], paths: Mapping[str, str], fields: dict[str, None]) -> None:
-        self.known = dict(known)
-        self.paths = dict(paths)
-        self.fields = fields
-
-    def inner(self) -> Scope:
-        """A scope inside this one: what is set there is not seen here."""
-        return Scope(self.known, self.paths, self.fields)
 
 
 class Reader:
@@ -116,10 +70,10 @@ class Reader:
         if isinstance(tree, Mapping) and tree is not ANYTHING:
             raise ExpressionError(
                 f"'{_dotted(node.iter)}' adalah kelompok isian, bukan daftar, sehingga tidak dapat diulang",
-                f"Nama di dalamnya: {_some(tree)}.",
+                f"Nama di dalamnya: {listing(tree)}.",
             )
         inner = scope.inner()
-        inner.known[name] = ANYTHING if tree is ANYTHING else _item(tree)
+        inner.known[name] = ANYTHING if tree is ANYTHING else item_of(tree)
         inner.known["loop"] = LOOP
         inner.paths[name] = self._path(node.iter, scope)
         inner.paths.pop("loop", None)
@@ -237,16 +191,16 @@ class Reader:
         if not isinstance(root, nodes.Name):
             value, tree = self._expr(root, scope, depth + 1)
             for key in keys:
-                tree = _below(tree, key, "hasil ungkapan")
+                tree = step_down(tree, key, "hasil ungkapan")
                 value = ("i", value, key)
             return value, tree
         name = root.name
         if name not in scope.known:
-            raise ExpressionError(f"nama '{name}' tidak dikenal", _suggest(name, scope.known))
+            raise ExpressionError(f"nama '{name}' tidak dikenal", suggestion(name, scope.known))
         tree, dotted = scope.known[name], name
         path = scope.paths.get(name, name)
         for key in keys:
-            tree = _below(tree, key, dotted)
+            tree = step_down(tree, key, dotted)
             dotted = f"{dotted}.{key}" if isinstance(key, str) else f"{dotted}[{key}]"
             path = f"{path}.{key}" if path and isinstance(key, str) else path
         if path:
@@ -259,7 +213,7 @@ class Reader:
         name = node.name
         if node.node is None or name not in self._filters:
             raise ExpressionError(
-                f"penyaring '{name}' tidak dikenal", _suggest(name, self._filters, "Penyaring yang ada")
+                f"penyaring '{name}' tidak dikenal", suggestion(name, self._filters, "Penyaring yang ada")
             )
         if node.dyn_args is not None or node.dyn_kwargs is not None:
             raise ExpressionError(f"isian penyaring '{name}' harus ditulis satu per satu")
@@ -272,13 +226,13 @@ class Reader:
             raise ExpressionError(
                 f"isian penyaring '{name}' salah jumlah atau salah nama", _usage(name, self._filters[name])
             ) from None
-        below = _item(tree) if name in ("first", "last") else None
+        below = item_of(tree) if name in ("first", "last") else None
         return ("|", name, value, args, kwargs), below
 
     def _test(self, node: nodes.Test, scope: Scope, depth: int) -> Expr:
         if node.name not in self._tests:
             raise ExpressionError(
-                f"uji 'is {node.name}' tidak dikenal", _suggest(node.name, sorted(self._tests), "Uji yang ada")
+                f"uji 'is {node.name}' tidak dikenal", suggestion(node.name, sorted(self._tests), "Uji yang ada")
             )
         if node.args or node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
             raise ExpressionError(f"uji 'is {node.name}' tidak memakai isian")
@@ -291,49 +245,6 @@ def _key(node: nodes.Getitem) -> str | int:
     if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, (str, int)):
         return node.arg.value
     raise ExpressionError("di dalam '[…]' hanya boleh nama atau nomor tetap", "Contoh: {{ tembusan[0] }}.")
-
-
-def _below(tree: Tree, key: str | int, dotted: str) -> Tree:
-    if isinstance(key, str) and key.startswith("_"):
-        raise ExpressionError(f"nama '{key}' di bawah '{dotted}' tidak dikenal")
-    if isinstance(key, int):
-        if tree is ANYTHING:
-            return tree
-        if isinstance(tree, Mapping):
-            raise ExpressionError(
-                f"'{dotted}' bukan daftar, sehingga tidak punya nomor", f"Nama di dalamnya: {_some(tree)}."
-            )
-        return _item(tree)
-    if isinstance(tree, Mapping):
-        if key not in tree:
-            raise ExpressionError(f"nama '{key}' tidak dikenal di bawah '{dotted}'", _suggest(key, tree))
-        return tree[key]
-    if tree is None:
-        raise ExpressionError(f"'{dotted}' tidak punya bagian bernama '{key}'", f"Pakai '{dotted}' saja.")
-    raise ExpressionError(
-        f"'{dotted}' adalah daftar, sehingga '{key}' hanya dapat dibaca dari tiap isinya",
-        f"Ulangi dahulu: {{% for x in {dotted} %}} … {{{{ x.{key} }}}} … {{% endfor %}}.",
-    )
-
-
-def _item(tree: Tree) -> Tree:
-    return tree[0] if tree is not None and not isinstance(tree, Mapping) and len(tree) else None
-
-
-def _suggest(word: str, known: Iterable[str], what: str = "Nama yang dikenal di sini") -> str:
-    from humas_cli.nearest import nearest
-
-    near = nearest(word, known)
-    return f"Maksud Anda '{near}'?" if near else f"{what}: {_some(known)}."
-
-
-def _some(known: Iterable[str]) -> str:
-    names = list(known)
-    return (
-        ", ".join(names[:12]) + (f", dan {len(names) - 12} lainnya" if len(names) > 12 else "")
-        if names
-        else "(tidak ada)"
-    )
 
 
 def _usage(name: str, function: Callable[..., object]) -> str:

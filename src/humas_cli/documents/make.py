@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, holds
-from humas_cli.documents.checks import LetterFinding, Severity, check_letter
+from humas_cli.documents.checks import check_document
 from humas_cli.documents.fieldvalues import plain_text
+from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, UsageError
 from humas_cli.fields import Field
@@ -41,7 +42,7 @@ class LetterRefusedError(HumasError):
     kode = "surat-belum-layak"
     status = ExitCode.REFUSED
 
-    def __init__(self, findings: tuple[LetterFinding, ...]) -> None:
+    def __init__(self, findings: tuple[DocumentFinding, ...]) -> None:
         super().__init__(
             "Surat tidak dibuat. " + " ".join(finding.pesan for finding in findings),
             " ".join(dict.fromkeys(finding.saran for finding in findings)),
@@ -107,7 +108,7 @@ class Made:
         dokumen: what the files are, in the order of the form.
         ditolak: a product was wanted and the verdict refuses it.
         dikecualikan: a refused product was made by way of exception; the record must keep why.
-        peringatan: findings on letters that do not stop them.
+        peringatan: what to tell the officer; none of it stopped a document.
         status: exit status that making them earns.
     """
 
@@ -115,7 +116,7 @@ class Made:
     dokumen: tuple[MadeDocument, ...]
     ditolak: bool
     dikecualikan: bool
-    peringatan: tuple[LetterFinding, ...]
+    peringatan: tuple[DocumentFinding, ...]
     status: ExitCode
 
 
@@ -144,6 +145,10 @@ def missing_content(request: Request, documents: tuple[DocumentSpec, ...]) -> tu
             if not _given(request, name):
                 label, flag = _described(request, name)
                 found.setdefault(name, MissingContent(name, label, flag, document.nama))
+        for finding in check_document(request, document):
+            if finding.tingkat is Severity.KURANG:
+                lack = MissingContent(finding.fakta, finding.pesan.rstrip("."), f"--{finding.bendera}", document.nama)
+                found.setdefault(finding.fakta, lack)
     return tuple(found.values())
 
 
@@ -162,10 +167,13 @@ def make_documents(request: Request) -> Made:
     if refused and request.pengecualian is None:
         return Made({}, (), ditolak=True, dikecualikan=False, peringatan=(), status=ExitCode.REFUSED)
     missing = missing_content(request, documents)
-    findings = tuple(dict.fromkeys(f for document in products for f in check_letter(request, document)))
-    _stop(request, missing, findings, products)
-    wrong = any(finding.tingkat is Severity.SALAH for finding in findings)
-    excepted = bool(products) and (refused or wrong)
+    if missing:
+        raise MissingContentError(missing)
+    findings = tuple(dict.fromkeys(f for document in documents for f in check_document(request, document)))
+    wrong = tuple(finding for finding in findings if finding.tingkat is Severity.SALAH)
+    if wrong and request.pengecualian is None:
+        raise LetterRefusedError(wrong)
+    excepted = bool(products) and (refused or bool(wrong))
     draft = request.verdict.putusan is Putusan.BELUM_LENGKAP
     files: dict[str, bytes] = {}
     made: list[MadeDocument] = []
@@ -177,28 +185,7 @@ def make_documents(request: Request) -> Made:
         files[name] = _render(request, document, names, *marks)
         made.append(MadeDocument(document.id, document.nama, document.peran, name, *marks))
     status = ExitCode.INCOMPLETE if products and draft else ExitCode.OK
-    warnings = tuple(finding for finding in findings if finding.tingkat is not Severity.KURANG)
-    return Made(files, tuple(made), ditolak=False, dikecualikan=excepted, peringatan=warnings, status=status)
-
-
-def _stop(
-    request: Request,
-    missing: tuple[MissingContent, ...],
-    findings: tuple[LetterFinding, ...],
-    products: tuple[DocumentSpec, ...],
-) -> None:
-    """Stop when something is missing or wrong; what is wrong may pass with a reason, what is missing may not."""
-    flags = {item.bendera for item in missing}
-    lacking = tuple(
-        MissingContent(finding.kode, finding.pesan.rstrip("."), f"--{finding.bendera}", products[0].nama)
-        for finding in findings
-        if finding.tingkat is Severity.KURANG and f"--{finding.bendera}" not in flags
-    )
-    if missing or lacking:
-        raise MissingContentError((*missing, *lacking))
-    wrong = tuple(finding for finding in findings if finding.tingkat is Severity.SALAH)
-    if wrong and request.pengecualian is None:
-        raise LetterRefusedError(wrong)
+    return Made(files, tuple(made), ditolak=False, dikecualikan=excepted, peringatan=findings, status=status)
 
 
 def _one_number(request: Request, documents: tuple[DocumentSpec, ...]) -> None:

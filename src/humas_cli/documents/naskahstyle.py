@@ -184,5 +184,5 @@ def _form(root: Any, number: int, levels: list[tuple[str, str]]) -> Any:
         for tag, value in (("start", "1"), ("numFmt", kind), ("lvlText", text), ("lvlJc", "left")):
             etree.SubElement(level, f"{_W}{tag}", {f"{_W}val": value})
         properties = etree.SubElement(level, f"{_W}pPr")
-        etree.SubElement(properties, f"{_W}ind", {f"{_W}left": str(567 * (depth + 1)), f"{_W}hanging": "425"})
+        etree.SubElement(properties, f"{_W}ind", {f"{_W}left": str(425 * (depth + 1)), f"{_W}hanging": "425"})
     return form

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from humas_cli.documents.errors import TemplateError
-from humas_cli.documents.wordxml import parse_xml
+from humas_cli.documents.wordtree import parse_xml
 
 _LARGEST_PART = 20_000_000
 _LARGEST_WHOLE = 120_000_000
@@ -97,7 +97,7 @@ def open_package(content: bytes, templat: str) -> Package:
     types = _content_types(members, templat)
     main = _main_part(members, types, templat)
     labels = {name: _label(kind) for name, kind in types.items() if _label(kind) and name in members}
-    parts = {main: labels.pop(main, "badan"), **dict(sorted(labels.items(), key=lambda item: _natural(item[0])))}
+    parts = {main: labels.pop(main, "badan"), **dict(sorted(labels.items(), key=_reading_order))}
     _refuse_outside(members, templat)
     return Package(
         members,
@@ -169,9 +169,10 @@ def _of_type(types: Mapping[str, str], members: Mapping[str, bytes], ending: str
     return next((name for name, kind in types.items() if kind == _TYPE + ending and name in members), "")
 
 
-def _natural(name: str) -> tuple[str, int]:
+def _reading_order(item: tuple[str, str]) -> tuple[int, int, str]:
+    name, label = item
     number = re.search(r"(\d+)\.xml$", name)
-    return (name[: number.start()] if number else name, int(number[1]) if number else 0)
+    return list(_PARTS.values()).index(label), int(number[1]) if number else 0, name
 
 
 def _refuse_outside(members: Mapping[str, bytes], templat: str) -> None:

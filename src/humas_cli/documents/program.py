@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from humas_cli.documents.errors import Place, TemplateError, TemplateLimitError
-from humas_cli.documents.expressions import ANYTHING, Expr, ExpressionError, Reader, Scope
+from humas_cli.documents.expressions import Expr, Reader
 from humas_cli.documents.names import Names
+from humas_cli.documents.scope import ANYTHING, ExpressionError, Scope
 from humas_cli.documents.tags import Level, Tag
 from humas_cli.errors import HumasError
 
@@ -88,6 +89,7 @@ class Builder:
         places: ``(part, text, tag)`` of every step that can fail.
         fields: the dotted names used, in order.
         errors: what was found wrong.
+        reading: how many paragraphs with tags were read so far.
     """
 
     def __init__(self, templat: str, names: Names, filters: Mapping[str, Callable[..., object]], tests: Iterable[str]):
@@ -95,6 +97,7 @@ class Builder:
         self.places: list[tuple[str, str, str]] = []
         self.fields: dict[str, None] = {}
         self.errors: list[HumasError] = []
+        self.reading = 0
         self._reader = Reader(filters, tests)
         self._names = names
 

@@ -14,13 +14,22 @@ from humas_cli.documents.errors import Place, excerpt
 from humas_cli.documents.naskahstyle import paragraph_style
 from humas_cli.documents.program import Builder, Container, Item
 from humas_cli.documents.tags import Level, Tag, TagError, find_tags
+from humas_cli.documents.wordtree import (
+    W_NAMESPACE,
+    atom_text,
+    atoms_of,
+    insert_text_before,
+    isolate,
+    parse_xml,
+    prefix_of,
+    set_text,
+    spans_of,
+    take_out,
+)
 
-W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = "{" + W_NAMESPACE + "}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MARK = re.compile("\ufdd0([0-9]+|[()])\ufdd1")
 _OPEN, _CLOSE = "\ufdd0(\ufdd1", "\ufdd0)\ufdd1"
-_LETTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _CONTAINERS = tuple(f"{_W}{tag}" for tag in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
 _HOLDS_CONTENT = tuple(f"{_W}{tag}" for tag in ("drawing", "pict", "object", "sectPr", "footnoteReference"))
 _NOISE = re.compile(
@@ -58,7 +67,7 @@ class PartReader:
                 "Buka di Word, lalu simpan ulang sebagai .docx.",
             )
             return
-        self.prefix = _prefix(root)
+        self.prefix = prefix_of(root)
         self._tidy(root)
         for paragraph in list(root.iter(f"{_W}p")):
             self._paragraph(paragraph)
@@ -93,14 +102,15 @@ class PartReader:
 
     def _place(self, paragraph: Any, text: str, start: int, end: int, tag: str = "") -> Place:
         table = " (dalam tabel)" if next(paragraph.iterancestors(f"{_W}tc"), None) is not None else ""
-        return Place(self._label + table, excerpt(text, start, end), tag)
+        return Place(self._label + table, excerpt(text, start, end), tag, self._builder.reading)
 
     def _paragraph(self, paragraph: Any) -> None:
-        atoms = list(_atoms(paragraph))
-        text = "".join(_atom_text(atom) for atom in atoms)
+        atoms = list(atoms_of(paragraph))
+        text = "".join(atom_text(atom) for atom in atoms)
         if "{{" not in text and "{%" not in text and "{#" not in text and "}}" not in text and "%}" not in text:
             return
         self.tagged = True
+        self._builder.reading += 1
         try:
             tags = list(find_tags(text))
         except TagError as reason:
@@ -118,7 +128,8 @@ class PartReader:
             self._builder.error(
                 f"tag '{tag.kind}{tag.level.value}' harus sendirian di {_own(tag.level)}",
                 self._place(paragraph, text, tag.start, tag.end, tag.source),
-                f"Pindahkan ke {_own(tag.level)} sendiri, atau hapus huruf '{tag.level.value}' bila untuk sebagian kalimat.",
+                f"Pindahkan ke {_own(tag.level)} sendiri, atau hapus huruf '{tag.level.value}' "
+                "bila untuk sebagian kalimat.",
             )
             tags, alone = whole, True  # so that its partner is not reported too
         if whole or (tags and alone and all(tag.kind == "{#" for tag in tags)):
@@ -152,8 +163,8 @@ class PartReader:
                 paragraph.remove(child)
             paragraph.text = marks
         else:
-            _insert_text_before(paragraph, marks)
-            _take_out(paragraph)
+            insert_text_before(paragraph, marks)
+            take_out(paragraph)
 
     def _mark(self, tag: Tag, place: Place, parent: int, style: int = -1) -> str:
         self._items.append(Item(tag, place, parent, style))
@@ -161,8 +172,8 @@ class PartReader:
 
     def _inline(self, paragraph: Any, atoms: list[Any], text: str, tags: list[Tag]) -> None:
         """Put each tag whole into the run it begins in."""
-        spans = _spans(atoms)
-        pieces = [_atom_text(atom) for atom in atoms]
+        spans = spans_of(atoms)
+        pieces = [atom_text(atom) for atom in atoms]
         homes = [next(i for i, (left, right) in enumerate(spans) if left <= tag.start < right) for tag in tags]
         blocks = [home for tag, home in zip(tags, homes, strict=True) if _is_block(tag)]
         split = len(set(blocks)) > 1
@@ -181,10 +192,10 @@ class PartReader:
                 cut_from, cut_to = max(tag.start, left) - left, min(tag.end, right) - left
                 pieces[index] = pieces[index][:cut_from] + (mark if index == home else "") + pieces[index][cut_to:]
         for atom, piece in zip(atoms, pieces, strict=True):
-            _set_text(atom, piece)
+            set_text(atom, piece)
         for number in apart:
             old = self._items[number]
-            holder = _isolate(paragraph, f"\ufdd0{number}\ufdd1")
+            holder = isolate(paragraph, f"\ufdd0{number}\ufdd1")
             self._items[number] = Item(old.tag, old.place, self._parent_key(holder), old.style)
 
     def _rows(self, root: Any) -> None:
@@ -209,8 +220,8 @@ class PartReader:
             for number in _MARK.findall(text):
                 old = self._items[int(number)]
                 self._items[int(number)] = Item(old.tag, old.place, self._parent_key(parent), old.style)
-            _insert_text_before(row, text)
-            _take_out(row)
+            insert_text_before(row, text)
+            take_out(row)
 
     def _is_row_mark(self, text: str) -> bool:
         found = _MARK.findall(text)
@@ -242,7 +253,9 @@ class PartReader:
             where, advice = _LEFTOVER.get(name, _LEFTOVER[""])
             start = min(at for at in (found.find("{{"), found.find("{%")) if at >= 0)
             self._builder.error(
-                f"tag di dalam {where} tidak didukung", Place(self._label, excerpt(found, start, start + 20)), advice
+                f"tag di dalam {where} tidak didukung",
+                Place(self._label, excerpt(found, start, start + 20), order=self._builder.reading),
+                advice,
             )
 
 
@@ -255,61 +268,6 @@ _LEFTOVER = {
     ),
     "": ("gambar, bagan, teks alternatif, atau tautan", "Pindahkan tagnya ke teks paragraf biasa."),
 }
-
-
-def parse_xml(content: bytes) -> Any:
-    """The root of an XML part, or ``None`` when it is not well-formed or declares a document type."""
-    from lxml import etree
-
-    if b"<!DOCTYPE" in content[:4096]:
-        return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return None
-    info = root.getroottree().docinfo
-    return None if info.internalDTD is not None else root
-
-
-def _prefix(root: Any) -> str:
-    names = [name for name, uri in root.nsmap.items() if uri == W_NAMESPACE]
-    return "" if None in names else f"{names[0]}:" if names else "w:"
-
-
-def _atoms(element: Any) -> Iterator[Any]:
-    """What holds text in a paragraph, in order, without paragraphs inside it (text boxes)."""
-    for child in element:
-        if child.tag in (f"{_W}p", f"{_W}pPr", f"{_W}rPr"):
-            continue
-        if child.tag == f"{_W}t" or child.tag in _LETTERS:
-            yield child
-        elif len(child):
-            yield from _atoms(child)
-
-
-def _atom_text(atom: Any) -> str:
-    return (atom.text or "") if atom.tag == f"{_W}t" else _LETTERS[atom.tag]
-
-
-def _set_text(atom: Any, piece: str) -> None:
-    if atom.tag == f"{_W}t":
-        if atom.text != piece:
-            atom.text = piece
-            atom.set(_SPACE, "preserve")
-    elif not piece:  # a tab or break inside a tag
-        atom.getparent().remove(atom)
-
-
-def _spans(atoms: list[Any]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for atom in atoms:
-        spans.append((position, position + len(_atom_text(atom))))
-        position = spans[-1][1]
-    return spans
 
 
 def _is_block(tag: Tag) -> bool:
@@ -328,46 +286,3 @@ def _own(level: Level) -> str:
 
 def _find(element: Any, tags: tuple[str, ...]) -> Any:
     return next(element.iter(*tags), None)
-
-
-def _insert_text_before(element: Any, text: str) -> None:
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        parent = element.getparent()
-        parent.text = (parent.text or "") + text
-
-
-def _take_out(element: Any) -> None:
-    """Remove an element, but not the text behind it."""
-    if element.tail:
-        _insert_text_before(element, element.tail)
-    element.getparent().remove(element)
-
-
-def _isolate(paragraph: Any, mark: str) -> Any:
-    """Split the run that holds a tag: the tag comes to stand between two runs of one look; returns what holds it."""
-    import copy
-
-    text = next(t for t in paragraph.iter(f"{_W}t") if t.text and mark in t.text)
-    run = text.getparent()
-    if run.tag != f"{_W}r":
-        return text
-    before, _, after = text.text.partition(mark)
-    left = run.makeelement(run.tag, dict(run.attrib))
-    properties = run.find(f"{_W}rPr")
-    if properties is not None:
-        left.append(copy.deepcopy(properties))
-    for child in list(run)[: run.index(text)]:
-        if child is not properties:
-            left.append(child)
-    if before:
-        first = text.makeelement(text.tag, {_SPACE: "preserve"})
-        first.text = before
-        left.append(first)
-    text.text = after
-    text.set(_SPACE, "preserve")
-    run.addprevious(left)
-    left.tail = mark
-    return run.getparent()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.rulebook.engine import judge
 from humas_cli.rulebook.model import Finding, Putusan, Rulebook, Status
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from humas_cli.activities.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One case.
 
     Attributes:

@@ -24,6 +24,10 @@ from humas_cli.rulebook.schema import (
 Words = Mapping[str, tuple[str, ...]]
 
 
+GENERAL_CHECKS = ("kantor", "atas-nama", "unit-bukan-pimpinan", "terlambat", "laporan-dini", "alamat-daerah")
+"""The tool's own checks; their sentences stand in ``[umum]``."""
+
+
 def compile_rulebook(check: Checker, data: Table, digest: str, law: str) -> Rulebook:
     """Read a parsed rulebook; problems go to ``check``, and the result is usable only when there are none.
 
@@ -214,6 +218,9 @@ def _neighbours(
 
 def _general(check: Checker, data: Table) -> dict[str, tuple[str, str]]:
     texts: dict[str, tuple[str, str]] = {}
+    for name in GENERAL_CHECKS:
+        if name not in check.table(data.get("umum", {}), ("umum",)):
+            check.problem(("umum",), f"pemeriksaan umum '{name}' belum ada")
     for name, value in check.table(data.get("umum", {}), ("umum",)).items():
         table = check.table(value, ("umum", name), ("pesan", "saran"))
         texts[name] = (

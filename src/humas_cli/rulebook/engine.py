@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.rulebook.grants import Actor, find_actors
 from humas_cli.rulebook.logic import HOLDS, Context, Outcome, all_hold, delivered, evidenced, person_stands
@@ -19,23 +18,24 @@ from humas_cli.rulebook.model import (
     Rule,
     Rulebook,
     Sifat,
-    Status,
     Verdict,
 )
-from humas_cli.rulebook.projection import Slot, build_slots, value_slot
-from humas_cli.rulebook.wording import Findings
+from humas_cli.rulebook.projection import Slot, build_slots, slots_of_conditions, slots_read, value_slot
+from humas_cli.rulebook.wording import Findings, Wording
 
 if TYPE_CHECKING:
     from humas_cli.activities.records import Record
 
-MEMORY = 1 << 16
-"""Decisions kept per kind before the memory is emptied, so that bulk runs stay flat."""
+MEMORY = 1 << 10
+"""Decisions, and outcomes of rules, kept per kind before the memory is emptied, so that bulk runs stay flat."""
 
 _DUTY_ORDER = list(DutyStatus)
 
+Outcomes = tuple[tuple[str, Outcome], ...]
+"""Addressee (empty when a rule has none) and what the test says."""
 
-@dataclass(frozen=True, slots=True)
-class OpenDuty:
+
+class OpenDuty(NamedTuple):
     """A duty before its term is known: the engine decides on finite facts, the term comes from the record."""
 
     rule: Rule
@@ -46,8 +46,7 @@ class OpenDuty:
     status: DutyStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Everything of a verdict except the terms of the duties."""
 
     putusan: Putusan
@@ -84,6 +83,7 @@ class KindEngine:
     def __init__(self, book: Rulebook, kind: Kind) -> None:
         self.book = book
         self.kind = kind
+        self.wording = Wording(book, kind)
         rules = [r for r in book.aturan.values() if kind.id in r.jenis and r.dinilai]
         self.grants = tuple(r for r in rules if r.sifat is Sifat.IZIN)
         self.rules = tuple(r for r in rules if r.sifat is not Sifat.IZIN)
@@ -95,7 +95,10 @@ class KindEngine:
                     slots.update(_extra_slot(name))
         self.names = tuple(slots)
         self.slots = tuple(slots.values())
+        self.reads = {rule.id: slots_read(rule) for rule in rules}
+        self.conditions = {rule.id: slots_of_conditions(rule.bila) for rule in rules}
         self.memory: dict[tuple[object, ...], Decision] = {}
+        self.outcomes: dict[tuple[object, ...], Outcomes] = {}
 
     def decide(self, record: Record, at: datetime) -> Decision:
         """The decision for a record, from memory when an equal one was decided before."""
@@ -124,7 +127,7 @@ class KindEngine:
         home = state["@kantor"]
         everyone = Context(self.book, state, home if isinstance(home, str) else None)
         actors, known = find_actors(self.book, self.kind, self.grants, self.rules, everyone)
-        found = Findings(self.book, self.kind)
+        found = Findings(self.book, self.wording)
         for actor in actors:
             found.add_grants(actor)
         if not known:
@@ -147,7 +150,7 @@ class KindEngine:
         self, rule: Rule, actors: tuple[Actor, ...], everyone: Context, known: bool
     ) -> Iterable[tuple[Context, Outcome]]:
         """For whom a rule is to be judged, and whether it applies there."""
-        when = all_hold(everyone, rule.bila, rule.sepasang)
+        when = self._when(rule, everyone)
         if not rule.untuk and not rule.subjek:
             family = next((a.context.family for a in actors if a.context.family in ("kanreg", "pusbangpeg")), None)
             yield Context(everyone.book, everyone.state, family or everyone.family), when
@@ -180,24 +183,46 @@ class KindEngine:
             if applies.truth is True:
                 found.add_note(rule)
             return
-        if rule.penyampaian is not None:
-            outcomes = [
-                (wanted, delivered(context, rule.penyampaian, wanted))
-                for wanted in context.paired(rule.penyampaian.kepada, rule.sepasang)
-            ]
-        elif rule.bukti is not None:
-            outcome = evidenced(context, rule.bukti, rule.id, rule.sepasang)
-            paired = context.paired(rule.bukti.kepada, rule.sepasang) or rule.bukti.kepada
-            outcomes = [(paired[0], outcome)]
-        else:
-            outcomes = [("", self._test(rule, context))]
-        for wanted, outcome in outcomes:
+        for wanted, outcome in self._outcomes(rule, context):
             if applies.truth is None:
                 found.add_doubtful(rule, applies, outcome)
                 continue
             found.add(rule, outcome)
             if outcome.duty is not None:
                 _keep_worst(duties, rule, wanted, outcome.duty)
+
+    def _when(self, rule: Rule, everyone: Context) -> Outcome:
+        """Whether the conditions of a rule hold, from memory when equal facts were met before."""
+        if not rule.bila:
+            return HOLDS
+        state = everyone.state
+        key = (rule.id, None, everyone.family, *[state[name] for name in self.conditions[rule.id]])
+        known = self.outcomes.get(key)
+        if known is None:
+            known = self._keep(key, (("", all_hold(everyone, rule.bila, rule.sepasang)),))
+        return known[0][1]
+
+    def _outcomes(self, rule: Rule, context: Context) -> Outcomes:
+        """What the test of a rule says, by addressee, from memory when equal facts were met before."""
+        state = context.state
+        key = (rule.id, context.family, *[state[name] for name in self.reads[rule.id]])
+        known = self.outcomes.get(key)
+        return self._keep(key, self._tested(rule, context)) if known is None else known
+
+    def _keep(self, key: tuple[object, ...], outcomes: Outcomes) -> Outcomes:
+        if len(self.outcomes) >= 8 * MEMORY:
+            self.outcomes.clear()
+        self.outcomes[key] = outcomes
+        return outcomes
+
+    def _tested(self, rule: Rule, context: Context) -> Outcomes:
+        if rule.penyampaian is not None:
+            wanted = context.paired(rule.penyampaian.kepada, rule.sepasang)
+            return tuple((one, delivered(context, rule.penyampaian, one)) for one in wanted)
+        if rule.bukti is not None:
+            paired = context.paired(rule.bukti.kepada, rule.sepasang) or rule.bukti.kepada
+            return ((paired[0], evidenced(context, rule.bukti, rule.id, rule.sepasang)),)
+        return (("", self._test(rule, context)),)
 
     def _test(self, rule: Rule, context: Context) -> Outcome:
         if rule.selalu:
@@ -256,9 +281,3 @@ def _with_term(duty: OpenDuty, record: Record) -> Duty:
         term = moment + timedelta(hours=duty.jam)
     rule = duty.rule
     return Duty(rule.id, rule.nomor, rule.ayat, duty.apa, duty.kapan, duty.kepada, term, duty.status)
-
-
-def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings, broken ones first, then the unknown, then the met; each in the order of the law."""
-    order = {Status.TIDAK_TERPENUHI: 0, Status.BELUM_DIKETAHUI: 1, Status.TERPENUHI: 2}
-    return tuple(sorted(findings, key=lambda f: order[f.status]))

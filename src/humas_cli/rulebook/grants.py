@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from humas_cli.rulebook.logic import Context, Truth, all_hold
 from humas_cli.rulebook.model import Kind, Rule, Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A grant that does not fit: because it does not name the actor, because a condition fails, or because an
     exclusive rule gives the matter to somebody else."""
 
@@ -18,8 +17,7 @@ class Refused:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """One who acts, judged against the grants of the kind.
 
     Attributes:

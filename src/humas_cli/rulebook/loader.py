@@ -96,11 +96,9 @@ def _remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | Non
         return None
     try:
         kept = marshal.loads(entry.read_bytes())
-        if kept[0] == stamp:
-            return from_plain(kept[1])
-    except Exception:
-        pass
-    return None
+        return from_plain(kept[1]) if kept[0] == stamp else None
+    except Exception:  # whatever is wrong with a cache entry, it is made anew
+        return None
 
 
 def _remember(entry: Path | None, stamp: tuple[object, ...], book: Rulebook) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from humas_cli.rulebook.model import Condition, Conditions, Delivery, DutyStatus, Evidence, People, Rulebook
 from humas_cli.rulebook.projection import EARLY, IN_TIME, LATE, NO_END, NO_START, NO_TIME, Entry, Term
@@ -13,8 +12,7 @@ Truth = bool | None
 State = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a test says.
 
     Attributes:
@@ -35,8 +33,7 @@ class Outcome:
 HOLDS = Outcome(True)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What tests may look at: the projected facts and the actor under judgement."""
 
     book: Rulebook

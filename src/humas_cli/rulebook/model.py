@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from humas_cli.fields import Field
 
@@ -48,8 +49,7 @@ class DutyStatus(StrEnum):
     LEWAT = "lewat"
 
 
-@dataclass(frozen=True, slots=True)
-class Pasal:
+class Pasal(NamedTuple):
     """A numbered article; the number is inferred unless ``pasti``."""
 
     kunci: str
@@ -59,8 +59,7 @@ class Pasal:
     judul: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A *tafsir*: an ambiguous passage, the reading in force and its alternatives."""
 
     id: str
@@ -74,8 +73,7 @@ class Reading:
     kepastian: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of activity: whose authority is judged and which facts the rules read."""
 
     id: str
@@ -89,10 +87,10 @@ class Kind:
 
 Condition = tuple[object, ...]
 Conditions = Mapping[str, Condition]
+NO_CONDITIONS: Conditions = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The evidence a duty asks for (``[aturan.bukti]``)."""
 
     fakta: str
@@ -109,8 +107,7 @@ class Evidence:
     waktu_opsional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """A test that a person (or organ) of a list stands in a fact (``orang``)."""
 
     fakta: str
@@ -119,8 +116,7 @@ class People:
     tunggal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """A test that everybody named was reached (``penyampaian``)."""
 
     fakta: str
@@ -128,8 +124,7 @@ class Delivery:
     kapan: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One normative row: where it stands in the law, when it applies, what it asks."""
 
     id: str
@@ -148,11 +143,11 @@ class Rule:
     tafsir: tuple[str, ...]
     subjek: tuple[str, ...] = ()
     untuk: tuple[str, ...] = ()
-    bila: Conditions = field(default_factory=dict)
+    bila: Conditions = NO_CONDITIONS
     sepasang: bool = False
     eksklusif: bool = False
     khusus: int = 0
-    syarat: Conditions = field(default_factory=dict)
+    syarat: Conditions = NO_CONDITIONS
     orang: People | None = None
     penyampaian: Delivery | None = None
     bukti: Evidence | None = None
@@ -169,8 +164,7 @@ class Rule:
 _JUDGED = (Sifat.IZIN, Sifat.KERAS, Sifat.FAKTA, Sifat.LUNAK)
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A lawful neighbour declared in the rulebook (``[[alternatif]]``)."""
 
     jenis: str
@@ -183,8 +177,7 @@ class Neighbour:
     pesan: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule says of one activity; ``pasal`` is ``None`` for checks of the tool itself."""
 
     aturan: str
@@ -200,8 +193,7 @@ class Finding:
     fakta: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What is owed to whom, by when; ``tenggat`` is an instant in the activity's own zone, or ``None`` if unknown."""
 
     aturan: str
@@ -214,8 +206,7 @@ class Duty:
     status: DutyStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """A lawful way offered instead of a refused activity."""
 
     jenis: str
@@ -226,8 +217,7 @@ class Alternative:
     pesan: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The judgement of one activity at one moment (contract: the verdict object)."""
 
     jenis: str
@@ -239,8 +229,7 @@ class Verdict:
     alternatif: tuple[Alternative, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RulebookInfo:
+class RulebookInfo(NamedTuple):
     """Which rulebook judged: name, version, content hash (SHA-256, hexadecimal)."""
 
     nama: str

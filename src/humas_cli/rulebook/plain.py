@@ -1,4 +1,4 @@
-"""A compiled rulebook as plain tuples and back, for the cache (``marshal`` knows no dataclasses)."""
+"""A compiled rulebook as plain tuples and back, for the cache (``marshal`` knows no named tuples)."""
 
 from __future__ import annotations
 
@@ -25,16 +25,10 @@ FORMAT = 1
 Plain = tuple[Any, ...]
 
 
-def _values(value: Any) -> Plain:
-    return tuple(getattr(value, name) for name in value.__slots__)
-
-
 def field_to_plain(field: Field) -> Plain:
     """One declared field as nested tuples."""
-    return tuple(
-        value.value if name == "tipe" else tuple(field_to_plain(inner) for inner in value) if name == "isi" else value
-        for name, value in zip(field.__slots__, _values(field), strict=True)
-    )
+    changed = field._asdict() | {"tipe": field.tipe.value, "isi": tuple(field_to_plain(part) for part in field.isi)}
+    return tuple(changed.values())
 
 
 def field_from_plain(plain: Plain) -> Field:
@@ -45,19 +39,14 @@ def field_from_plain(plain: Plain) -> Field:
 
 
 def _rule_to_plain(rule: Rule) -> Plain:
-    parts = []
-    for name, value in zip(rule.__slots__, _values(rule), strict=True):
-        if name == "sifat":
-            value = value.value
-        elif name in ("orang", "penyampaian", "bukti"):
-            value = None if value is None else _values(value)
-        parts.append(value)
-    return tuple(parts)
+    parts = {"orang": rule.orang, "penyampaian": rule.penyampaian, "bukti": rule.bukti}
+    changed = rule._asdict() | {name: None if part is None else tuple(part) for name, part in parts.items()}
+    return tuple((changed | {"sifat": rule.sifat.value}).values())
 
 
-_SIFAT = Rule.__slots__.index("sifat")
+_SIFAT = Rule._fields.index("sifat")
 _PARTS = tuple(
-    (Rule.__slots__.index(name), made)
+    (Rule._fields.index(name), made)
     for name, made in (("orang", People), ("penyampaian", Delivery), ("bukti", Evidence))
 )
 
@@ -74,8 +63,8 @@ def _rule_from_plain(plain: Plain) -> Rule:
 def to_plain(book: Rulebook) -> Plain:
     """The whole rulebook as plain values."""
     return (
-        _values(book.info),
-        {k: _values(v) for k, v in book.pasal.items()},
+        tuple(book.info),
+        {k: tuple(v) for k, v in book.pasal.items()},
         dict(book.kelompok),
         dict(book.juga),
         dict(book.mencapai),
@@ -83,10 +72,10 @@ def to_plain(book: Rulebook) -> Plain:
         dict(book.sebutan),
         {k: field_to_plain(v) for k, v in book.fakta.items()},
         book.bersama,
-        {k: _values(v) for k, v in book.jenis.items()},
+        {k: tuple(v) for k, v in book.jenis.items()},
         [_rule_to_plain(r) for r in book.aturan.values()],
-        [_values(r) for r in book.tafsir.values()],
-        [_values(n) for n in book.alternatif],
+        [tuple(r) for r in book.tafsir.values()],
+        [tuple(n) for n in book.alternatif],
         dict(book.umum),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from humas_cli.rulebook.model import Evidence, Kind, Rule, Rulebook
+from humas_cli.rulebook.model import Conditions, Evidence, Kind, Rule, Rulebook
 
 Facts = Mapping[str, object]
 Slot = Callable[[Facts, datetime], object]
@@ -58,6 +58,31 @@ def build_slots(book: Rulebook, kind: Kind, rules: tuple[Rule, ...]) -> dict[str
         if rule.bukti is not None:
             slots[f"{rule.id}:bukti"] = _evidence_slot(rule.bukti)
     return slots
+
+
+def slots_of_conditions(conditions: Conditions) -> tuple[str, ...]:
+    """The slots that conditions look at."""
+    names: list[str] = []
+    for name, condition in conditions.items():
+        if condition[0] == "sama":
+            names.append(f"{name}={condition[1]}")
+        elif condition[0] == "ada":
+            names.append(f"{name}?")
+        else:
+            names.extend((name, "@pelaku") if condition[0] == "pelaku" else (name,))
+    return tuple(names)
+
+
+def slots_read(rule: Rule) -> tuple[str, ...]:
+    """The slots that the test of a rule looks at."""
+    names = list(slots_of_conditions(rule.syarat))
+    if rule.orang is not None:
+        names.extend((f"{rule.orang.fakta}:orang", "@pelaku"))
+    if rule.penyampaian is not None:
+        names.append(rule.penyampaian.fakta)
+    if rule.bukti is not None:
+        names.extend((f"{rule.id}:bukti", "@fase", "@kantor"))
+    return tuple(names)
 
 
 def value_slot(name: str, default: str | None) -> Slot:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from humas_cli.rulebook.engine import MEMORY, Decision, OpenDuty, engine_for
-from humas_cli.rulebook.model import Duty, Finding, Rulebook, RulebookInfo, Verdict
+from humas_cli.rulebook.engine import Decision, OpenDuty, engine_for
+from humas_cli.rulebook.model import Alternative, Duty, Finding, Rulebook, RulebookInfo, Verdict
 
 if TYPE_CHECKING:
     from humas_cli.activities.records import Record
@@ -29,20 +29,10 @@ def verdict_object(verdict: Verdict, info: RulebookInfo, berkas: str, baris: int
         "jenis": verdict.jenis,
         "putusan": verdict.putusan.value,
         "temuan": [_finding(f) for f in verdict.temuan],
-        "kewajiban": [_duty(d, d.tenggat) for d in verdict.kewajiban],
+        "kewajiban": [_duty(d) for d in verdict.kewajiban],
         "kurang": list(verdict.kurang),
         "peringatan": [_finding(f) for f in verdict.peringatan],
-        "alternatif": [
-            {
-                "jenis": a.jenis,
-                "pelaku": a.pelaku,
-                "pelaksana": a.pelaksana,
-                "pasal": a.pasal,
-                "ayat": a.ayat,
-                "pesan": a.pesan,
-            }
-            for a in verdict.alternatif
-        ],
+        "alternatif": _alternatives(verdict.alternatif),
         "rulebook": {"nama": info.pendek, "versi": info.versi, "hash": info.hash},
     }
 
@@ -63,7 +53,11 @@ def _finding(finding: Finding) -> Plain:
     }
 
 
-def _duty(duty: Duty, term: object) -> Plain:
+def _alternatives(alternatives: tuple[Alternative, ...]) -> list[Plain]:
+    return [alternative._asdict() for alternative in alternatives]
+
+
+def _duty(duty: Duty) -> Plain:
     return {
         "aturan": duty.aturan,
         "pasal": duty.pasal,
@@ -71,18 +65,28 @@ def _duty(duty: Duty, term: object) -> Plain:
         "apa": duty.apa,
         "kapan": duty.kapan,
         "kepada": duty.kepada,
-        "tenggat": term.isoformat() if isinstance(term, datetime) else term,
+        "tenggat": None if duty.tenggat is None else duty.tenggat.isoformat(),
         "status": duty.status.value,
     }
+
+
+TEXTS = 1 << 12
+"""Texts of decisions kept before they are let go, so that bulk runs stay flat."""
 
 
 class VerdictLines:
     """Writes verdicts as JSON lines. The text of a decision is made once; only names and terms differ by record."""
 
     def __init__(self, book: Rulebook) -> None:
+        import json
+
         self.book = book
+        self._write = json.JSONEncoder(ensure_ascii=False).encode
         self._texts: dict[int, tuple[Decision, tuple[str, ...]]] = {}
+        self._findings: dict[int, tuple[Finding, str]] = {}
         self._names: dict[str, str] = {}
+        info = book.info
+        self._tail = f', "rulebook": {self._write({"nama": info.pendek, "versi": info.versi, "hash": info.hash})}}}'
 
     def line(self, record: Record, at: datetime, berkas: str, baris: int | None) -> str:
         """Judge one record and give its verdict as one JSON line, without the line end."""
@@ -90,7 +94,7 @@ class VerdictLines:
         decision = engine.decide(record, at)
         known = self._texts.get(id(decision))
         if known is None:
-            if len(self._texts) >= MEMORY:
+            if len(self._texts) >= TEXTS:
                 self._texts.clear()
             known = self._texts[id(decision)] = (decision, self._parts(engine.kind.id, decision))
         parts = known[1]
@@ -99,32 +103,43 @@ class VerdictLines:
             text += _term(duty, record) + part
         name = self._names.get(berkas)
         if name is None:
-            import json
-
-            name = self._names[berkas] = json.dumps(berkas, ensure_ascii=False)
+            name = self._names[berkas] = self._write(berkas)
         return f'{{"berkas": {name}, "baris": {"null" if baris is None else baris}, {text}'
 
     def _parts(self, jenis: str, decision: Decision) -> tuple[str, ...]:
         """The line's text from ``jenis`` on, cut where a duty's term belongs."""
-        import json
-
-        mark = "\x00"
-        verdict = Verdict(
-            jenis,
-            decision.putusan,
-            decision.temuan,
-            tuple(
-                Duty(d.rule.id, d.rule.nomor, d.rule.ayat, d.apa, d.kapan, d.kepada, None, d.status)
-                for d in decision.kewajiban
-            ),
-            decision.kurang,
-            decision.peringatan,
-            decision.alternatif,
+        head = f'"jenis": {self._write(jenis)}, "putusan": "{decision.putusan.value}"'
+        parts = [f'{head}, "temuan": [{self._listed(decision.temuan)}], "kewajiban": [']
+        for number, duty in enumerate(decision.kewajiban):
+            before, after = self._duty_text(duty)
+            parts[-1] += f", {before}" if number else before
+            parts.append(after)
+        rest = {"kurang": list(decision.kurang)}
+        others = {"alternatif": _alternatives(decision.alternatif)}
+        parts[-1] += (
+            f'], {self._write(rest)[1:-1]}, "peringatan": [{self._listed(decision.peringatan)}], '
+            f"{self._write(others)[1:-1]}{self._tail}"
         )
-        whole = verdict_object(verdict, self.book.info, "", None)
-        whole["kewajiban"] = [_duty(d, mark) for d in verdict.kewajiban]
-        del whole["berkas"], whole["baris"]
-        return tuple(json.dumps(whole, ensure_ascii=False)[1:].split(json.dumps(mark)))
+        return tuple(parts)
+
+    def _listed(self, findings: tuple[Finding, ...]) -> str:
+        return ", ".join([self._finding_text(finding) for finding in findings])
+
+    def _finding_text(self, finding: Finding) -> str:
+        known = self._findings.get(id(finding))  # kept beside its text, so that the number stays its own
+        if known is None:
+            if len(self._findings) >= TEXTS:
+                self._findings.clear()
+            known = self._findings[id(finding)] = (finding, self._write(_finding(finding)))
+        return known[1]
+
+    def _duty_text(self, duty: OpenDuty) -> tuple[str, str]:
+        rule = duty.rule
+        text = self._write(
+            _duty(Duty(rule.id, rule.nomor, rule.ayat, duty.apa, duty.kapan, duty.kepada, None, duty.status))
+        )
+        before, after = text.split('"tenggat": null', 1)
+        return f'{before}"tenggat": ', after
 
 
 def _term(duty: OpenDuty, record: Record) -> str:

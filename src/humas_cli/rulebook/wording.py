@@ -22,12 +22,52 @@ _RANK = {Status.TIDAK_TERPENUHI: 2, Status.BELUM_DIKETAHUI: 1, Status.TERPENUHI:
 _SECTION = {Status.TIDAK_TERPENUHI: 0, Status.BELUM_DIKETAHUI: 1, Status.TERPENUHI: 2}
 
 
+class Wording:
+    """What sentences about one kind need; made once."""
+
+    def __init__(self, book: Rulebook, kind: Kind) -> None:
+        self.fields = {field.nama: field for field in book.facts_of(kind.id)}
+        self.facts_read = {r.id: _facts_read(kind, r) for r in book.aturan.values() if kind.id in r.jenis}
+        self._made: dict[tuple[str, Status, str, Sifat], Finding] = {}
+
+    def finding(self, rule: Rule, status: Status, message: str, advice: str, sifat: Sifat) -> Finding:
+        """The finding with these words; equal ones are the same object."""
+        key = (rule.id, status, message, sifat)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Finding(
+                aturan=rule.id,
+                pasal=rule.nomor,
+                ayat=rule.ayat,
+                huruf=rule.huruf,
+                sifat=sifat,
+                status=status,
+                kutipan=rule.kutipan,
+                pesan=message,
+                saran=advice,
+                tafsir=rule.tafsir,
+                fakta=self.facts_read[rule.id],
+            )
+        return found
+
+    def labels(self, names: tuple[str, ...]) -> str:
+        """The labels of dotted facts, as they stand in a sentence."""
+        words = []
+        for name in names:
+            head, _, rest = name.partition(".")
+            field = self.fields.get(head)
+            inner = field.field(rest) if field is not None and rest else None
+            named = inner or field
+            words.append(_lower(named.label) if named is not None else name)
+        return ", ".join(dict.fromkeys(words))
+
+
 class Findings:
     """Collects findings, warnings and missing facts of one judgement."""
 
-    def __init__(self, book: Rulebook, kind: Kind) -> None:
+    def __init__(self, book: Rulebook, wording: Wording) -> None:
         self.book = book
-        self.kind = kind
+        self.wording = wording
         self._found: dict[str, Finding] = {}
         self._warned: dict[tuple[str, str], Finding] = {}
         self._missing: dict[str, None] = {}
@@ -75,7 +115,9 @@ class Findings:
             reason = REASONS.get(outcome.reason)
             self._put(rule, Status.TIDAK_TERPENUHI, f"{rule.pesan} {reason}" if reason else rule.pesan)
         else:
-            self._warned[rule.id, ""] = self._finding(rule, Status.TIDAK_TERPENUHI, rule.pesan, rule.saran)
+            self._warned[rule.id, ""] = self.wording.finding(
+                rule, Status.TIDAK_TERPENUHI, rule.pesan, rule.saran, rule.sifat
+            )
 
     def add_doubtful(self, rule: Rule, applies: Outcome, outcome: Outcome) -> None:
         """A rule of which it is not known whether it applies; kept when it could change the verdict."""
@@ -131,36 +173,20 @@ class Findings:
     def _put(self, rule: Rule, status: Status, message: str) -> None:
         kept = self._found.get(rule.id)
         if kept is None or _RANK[status] > _RANK[kept.status]:
-            self._found[rule.id] = self._finding(
-                rule, status, message, "" if status is Status.TERPENUHI else rule.saran
-            )
+            advice = "" if status is Status.TERPENUHI else rule.saran
+            self._found[rule.id] = self.wording.finding(rule, status, message, advice, rule.sifat)
 
     def _warn(self, rule: Rule, key: str) -> None:
         message, advice = self.book.umum[key]
-        self._warned[rule.id, key] = self._finding(
+        self._warned[rule.id, key] = self.wording.finding(
             rule, Status.TIDAK_TERPENUHI, f"{rule.ringkas}: {_lower(message)}", advice, Sifat.LUNAK
-        )
-
-    def _finding(self, rule: Rule, status: Status, message: str, advice: str, sifat: Sifat | None = None) -> Finding:
-        return Finding(
-            aturan=rule.id,
-            pasal=rule.nomor,
-            ayat=rule.ayat,
-            huruf=rule.huruf,
-            sifat=sifat or rule.sifat,
-            status=status,
-            kutipan=rule.kutipan,
-            pesan=message,
-            saran=advice,
-            tafsir=rule.tafsir,
-            fakta=_facts_read(self.kind, rule),
         )
 
     def _refusal(self, actor: Actor, refusal: Refused) -> str:
         who = self.book.sebutan.get(actor.word, actor.word)
         reason = {
             "tidak-disebut": f"{_capital(who)} tidak disebut di sini.",
-            "syarat": f"Syaratnya tidak terpenuhi: {self._labels(refusal.facts)}.",
+            "syarat": f"Syaratnya tidak terpenuhi: {self.wording.labels(refusal.facts)}.",
             "eksklusif": "Hal ini diberikan khusus kepada pejabat lain.",
             "tanpa-pelaku": "Tidak ada pelaku yang dicatat.",
         }[refusal.reason]
@@ -168,18 +194,8 @@ class Findings:
 
     def _unknown(self, rule: Rule, missing: tuple[str, ...]) -> str:
         if missing:
-            return f"{rule.ringkas}: belum diketahui {self._labels(missing)}."
+            return f"{rule.ringkas}: belum diketahui {self.wording.labels(missing)}."
         return f"{rule.ringkas}: belum ada yang tercatat."
-
-    def _labels(self, names: tuple[str, ...]) -> str:
-        fields = {field.nama: field for field in self.book.facts_of(self.kind.id)}
-        words = []
-        for name in names:
-            head, _, rest = name.partition(".")
-            field = fields.get(head)
-            inner = field.field(rest) if field is not None and rest else None
-            words.append((inner or field).label.lower() if (inner or field) else name)  # type: ignore[union-attr]  # tested
-        return ", ".join(dict.fromkeys(words))
 
 
 def _facts_read(kind: Kind, rule: Rule) -> tuple[str, ...]:

@@ -1,0 +1,149 @@
+"""Judging JSON lines in bulk: one verdict line for each input line, nothing kept of it but the exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from humas_cli.activities.checking import STATUS, STDIN, binary_input, read, worst
+from humas_cli.activities.forms import form_fields
+from humas_cli.activities.naming import located
+from humas_cli.activities.records import LIMIT, record_from_values
+from humas_cli.environment import Environment
+from humas_cli.errors import BrokenFileError, ExitCode, HumasError
+from humas_cli.files import read_bytes
+from humas_cli.rulebook import Rulebook
+from humas_cli.rulebook.verdict_json import VerdictLines
+
+_MARKS = tuple((f'"putusan": "{putusan.value}"', status) for putusan, status in STATUS.items())
+
+
+class BadLine(BrokenFileError):
+    """A line of a JSONL input that is not one JSON object."""
+
+    kode = "baris-rusak"
+
+    def __init__(self, pesan: str) -> None:
+        super().__init__(pesan, "Satu baris memuat satu kegiatan sebagai objek JSON.")
+
+
+def parse_json(text: str, shown: str) -> object:
+    """Parse one JSON record; ``shown`` is how its source is called in errors."""
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        raise BrokenFileError(
+            f"Berkas '{shown}' baris {error.lineno}, kolom {error.colno}: bukan JSON yang sah.",
+            "Perbaiki berkas itu, lalu ulangi.",
+        ) from None
+    except _TwiceError as error:
+        raise BrokenFileError(f"Berkas '{shown}': kunci '{error}' ditulis dua kali.", "Hapus salah satunya.") from None
+    except RecursionError:
+        raise BrokenFileError(f"Berkas '{shown}': kurung bersarang terlalu dalam.", "Perbaiki berkas itu.") from None
+
+
+class _TwiceError(Exception):
+    """A JSON object that names a key twice."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        seen: set[str] = set()
+        raise _TwiceError(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]  # add is called for its effect
+    return table
+
+
+class LineJudge:
+    """Judges JSON lines one by one; keeps nothing of a line but the exit status.
+
+    Attributes:
+        status: the worst so far.
+    """
+
+    def __init__(self, book: Rulebook, env: Environment, at: datetime) -> None:
+        self.status = ExitCode.OK
+        self._book = book
+        self._env = env
+        self._at = at
+        self._forms = form_fields(book, env)
+        self._verdicts = VerdictLines(book)
+        self._decode = json.JSONDecoder(object_pairs_hook=_object).decode
+
+    def lines(self, name: str) -> Iterator[str]:
+        """One line of JSON for each line of the input; a TOML or JSON record counts as one line."""
+        shown = "masukan standar" if name == STDIN else name
+        if name != STDIN and name.casefold().endswith((".toml", ".json")):
+            yield self._one(name)
+            return
+        try:
+            stream = binary_input(self._env) if name == STDIN else _opened(located(name, self._env))
+        except HumasError as error:
+            yield self._failed(error, name, None)
+            return
+        with stream:
+            for number, line in enumerate(_split(stream), start=1):
+                if line is None:
+                    yield self._failed(BadLine(f"Baris {number} dari {shown} terlalu panjang."), name, number)
+                elif line and not line.isspace():
+                    yield self._judged(line, name, number)
+
+    def _one(self, name: str) -> str:
+        try:
+            record = read(name, self._book, self._env, self._forms)
+        except HumasError as error:
+            return self._failed(error, name, None)
+        return self._told(self._verdicts.line(record, self._at, name, None))
+
+    def _judged(self, line: bytes, name: str, number: int) -> str:
+        try:
+            values = self._decode(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            record = record_from_values(values, self._book, name, self._forms)
+        except HumasError as error:
+            return self._failed(error, name, number)
+        except UnicodeDecodeError:
+            return self._failed(BadLine("Baris ini bukan teks UTF-8."), name, number)
+        except json.JSONDecodeError as error:
+            return self._failed(BadLine(f"Baris ini bukan JSON yang sah (kolom {error.colno})."), name, number)
+        except _TwiceError as error:
+            return self._failed(BadLine(f"Kunci '{error}' ditulis dua kali."), name, number)
+        except (RecursionError, ValueError):
+            return self._failed(BadLine("Baris ini bukan JSON yang dapat dibaca."), name, number)
+        return self._told(self._verdicts.line(record, self._at, name, number))
+
+    def _told(self, line: str) -> str:
+        for mark, status in _MARKS:
+            if mark in line:
+                self.status = worst((self.status, status))
+                break
+        return line
+
+    def _failed(self, error: HumasError, name: str, number: int | None) -> str:
+        from humas_cli.results import error_objects
+
+        self.status = ExitCode.BROKEN
+        return json.dumps({"berkas": name, "baris": number, "galat": error_objects(error)}, ensure_ascii=False)
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.is_dir():
+        read_bytes(path)
+    try:
+        return path.open("rb")
+    except OSError:
+        read_bytes(path, limit=1)  # says in Indonesian why it cannot be opened
+        raise
+
+
+def _split(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Lines of bounded length; ``None`` for one that is longer than any record."""
+    while line := stream.readline(LIMIT + 1):
+        if len(line) <= LIMIT:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LIMIT)
+        yield None

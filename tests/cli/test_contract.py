@@ -1,0 +1,53 @@
+"""What scripts rely on: the envelope of every command, and results apart from talk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from humas_cli.app import KIND_VERBS, NOUNS, kind_summaries
+
+from .conftest import Runner
+
+COMMANDS = [
+    ("kegiatan", "check", "kt.toml"),
+    ("kegiatan", "check", "tidak-ada.toml"),
+    ("kegiatan", "schema"),
+    ("aturan", "list"),
+    ("aturan", "show", "T01"),
+    ("aturan", "show", "tidak-ada"),
+    ("config", "init", "--kantor", "pusat"),
+    ("config", "show"),
+    ("siaran-pers", "new"),
+    ("siaran-pers", "draft", "--judul"),
+    ("siaran-pers", "check"),
+    ("kliping", "draft"),
+    ("tidak-ada",),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_answers_json_with_the_same_keys_and_nothing_else(
+    words: tuple[str, ...], humas: Runner, kt: Path
+) -> None:
+    outcome = humas(*words, "--json")
+    assert outcome.err == ""
+    envelope = json.loads(outcome.out)
+    assert list(envelope) == ["versi", "perintah", "status", "data", "galat"]
+    assert envelope["versi"] == 1
+    assert envelope["perintah"] == " ".join(words[:2])
+    assert envelope["status"] == ("berhasil" if outcome.status == 0 else envelope["status"])
+    assert envelope["status"] in ("berhasil", "sebagian", "gagal")
+    for galat in envelope["galat"]:
+        assert list(galat) == ["kode", "pesan", "saran"]
+        assert galat["saran"], galat
+    if outcome.status not in (0, 1, 3):
+        assert envelope["galat"]
+
+
+def test_every_command_takes_json(humas: Runner) -> None:
+    kinds = [(jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS]
+    for words in [*kinds, *((word, verb) for word, noun in NOUNS.items() for verb in noun.verbs)]:
+        assert "--json" in humas(*words, "--help").out, words
