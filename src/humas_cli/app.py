@@ -168,9 +168,8 @@ def _failure(error: HumasError) -> Result:
 
 
 def _invoke(words: list[str], env: Environment) -> Result | None:
-    root = root_group(env)
-    if not words:
-        words = ["--help"]
+    words = words or ["--help"]
+    root = root_group(env, kinds=words[0] not in NOUNS)
     try:
         with root.make_context("humas", words, obj=env, help_option_names=list(HELP_FLAGS)) as ctx:
             outcome = root.invoke(ctx)
@@ -189,11 +188,16 @@ def _path_of(words: Sequence[str]) -> str:
     return " ".join(path)
 
 
-def root_group(env: Environment) -> LazyGroup:
-    """The root command: every noun with its one line, none of them built yet."""
+def root_group(env: Environment, *, kinds: bool = True) -> LazyGroup:
+    """The root command: every noun with its one line, none of them built yet.
+
+    Args:
+        env: where the office's own forms are.
+        kinds: also the kinds, whose lines are read from the rulebook; not needed when another noun is called.
+    """
     entries: dict[str, Entry] = {}
     folders = (templates_dir(), env.config_dir / "templat")
-    for jenis, summary in kind_summaries().items():
+    for jenis, summary in kind_summaries().items() if kinds else ():
         has_form = any((folder / jenis / "form.toml").is_file() for folder in folders)
         panel = WITH_DOCUMENTS if has_form else OTHER_KINDS
         entries[jenis] = Entry(summary, partial(_kind_group, jenis, summary), panel)

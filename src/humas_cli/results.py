@@ -25,11 +25,19 @@ class Tone(StrEnum):
 
 
 class Line(NamedTuple):
-    """One line of text; ``indent`` in steps of two spaces."""
+    """One line of text.
+
+    Attributes:
+        text: the words.
+        tone: how it is drawn on a terminal.
+        indent: in steps of two spaces.
+        whole: never broken into several lines (paths and commands, which are copied).
+    """
 
     text: str = ""
     tone: Tone = Tone.PLAIN
     indent: int = 0
+    whole: bool = False
 
     def __str__(self) -> str:
         return "  " * self.indent + self.text if self.text else ""
@@ -80,7 +88,8 @@ def show_error(error: HumasError, env: Environment) -> None:
         if usage:
             lines.append(Line(usage))
         if part.saran:
-            lines.append(Line(part.saran if part.saran.startswith("Lihat bantuan:") else f"Saran: {part.saran}"))
+            advice = part.saran if part.saran.startswith("Lihat bantuan:") else f"Saran: {part.saran}"
+            lines.append(Line(advice, whole="humas " in advice))
     draw(lines, env.stderr, env)
 
 
@@ -95,7 +104,10 @@ def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     for line in lines:
-        console.print(Padding(Text(line.text, style=line.tone.value), (0, 0, 0, 2 * line.indent)))
+        if line.whole:
+            console.print(Text(str(line), style=line.tone.value), soft_wrap=True)
+        else:
+            console.print(Padding(Text(line.text, style=line.tone.value), (0, 0, 0, 2 * line.indent)))
 
 
 def _wants_colour(stream: TextIO, env: Environment) -> bool:

@@ -120,13 +120,16 @@ def test_a_refusal_after_questions_keeps_the_answers(humas: Runner, home: Path) 
 
 def test_a_judged_fact_is_kept_with_who_said_it_and_when(humas: Runner, work: Path) -> None:
     outcome = humas(
-        "keterangan-pers", "new", "--pelaku", "kepala-bkn", "--kantor", "pusat", ketik=_typed("ya", "", "", "", "", "")
-    )
-    record = tomllib.loads((work / "keterangan-pers-2026-11-24-01.toml").read_text(encoding="utf-8"))
-    assert outcome.status in (0, 3)
-    if "sesuai_kewenangan" in record:
-        assert record["penilaian"][0]["fakta"] == "sesuai_kewenangan"
-        assert record["penilaian"][0]["oleh"] == "petugas"
+        "keterangan-pers", "new", "--pelaku", "kepala-kanreg", "--mulai", "2026-11-25 09:00 WIT",
+        "--koordinasi", "pimpinan-humas-pusat,waktu=2026-11-23 09:00 WIB", ketik=_typed("ya"),
+    )  # fmt: skip
+    assert outcome.status == 0, outcome.err
+    assert outcome.err.count("> ") == 1
+    record = tomllib.loads((work / "keterangan-pers-2026-11-25-01.toml").read_text(encoding="utf-8"))
+    assert record["sesuai_kewenangan"] is True
+    [judgement] = record["penilaian"]
+    assert (judgement["fakta"], judgement["oleh"]) == ("sesuai_kewenangan", "petugas")
+    assert judgement["waktu"].isoformat() == "2026-11-24T10:00:00+07:00"
 
 
 def test_no_input_and_json_ask_nothing_on_a_terminal(humas: Runner) -> None:

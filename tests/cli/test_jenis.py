@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -257,3 +260,13 @@ def test_a_body_file_that_is_missing_is_not_found(humas: Runner, work: Path) -> 
     outcome = humas("siaran-pers", "draft", *RELEASE, "--naskah", "hilang.md")
     assert outcome.status == 5
     assert outcome.err.startswith("Galat: Berkas 'hilang.md' tidak ditemukan.")
+
+
+def test_several_at_once_take_different_numbers(home: Path, work: Path) -> None:
+    words = [sys.executable, "-m", "humas_cli", "siaran-pers", "new", *RELEASE, "--naskah", "naskah.md", "--quiet"]
+    env = {**os.environ, "HUMAS_HOME": str(home)}
+    running = [subprocess.Popen([*words, "--at", "2026-11-24 10:00 WIB"], cwd=work, env=env) for _ in range(4)]
+    assert [process.wait(timeout=60) for process in running] == [0, 0, 0, 0]
+    records = sorted(path.name for path in work.glob("*.toml"))
+    assert records == [f"siaran-pers-2026-11-24-{number:02d}.toml" for number in (1, 2, 3, 4)]
+    assert len(_files(work)) == 12

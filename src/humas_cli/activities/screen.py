@@ -195,8 +195,8 @@ def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[li
     if chosen:
         options = " ".join(flag.example() for flag in chosen.values())
         if record.sumber in UNNAMED:
-            items.append([Line(f"Isi dengan menambahkan: {options}", indent=1)])
+            items.append([Line(f"Isi dengan menambahkan: {options}", indent=1, whole=True)])
         else:
             command = f"humas {record.jenis} check --isian {quoted(record.sumber)}"
-            items.append([Line(f"Isi dengan: {command} {options}", indent=1)])
+            items.append([Line(f"Isi dengan: {command} {options}", indent=1, whole=True)])
     return items

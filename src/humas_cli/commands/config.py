@@ -36,7 +36,7 @@ def _init(ctx: typer.Context, *, force: bool, no_input: bool, json: bool, **answ
             raise Interrupted(f"Lanjutkan dengan: humas config init {options}".rstrip()) from None
     path = write_initial_office(env, given, force=force)
     notes = (Line("Konfigurasi dibuat. Periksa dengan: humas config show --asal"),)
-    return Result(lines=(Line(str(path)),), notes=notes, data={"berkas": str(path)})
+    return Result(lines=(Line(str(path), whole=True),), notes=notes, data={"berkas": str(path)})
 
 
 def _converse(env: Environment, given: dict[str, str], *, force: bool) -> None:

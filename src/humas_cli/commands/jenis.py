@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -18,6 +18,10 @@ from humas_cli.environment import Environment
 from humas_cli.errors import HumasError, UsageError
 from humas_cli.language import make_command
 from humas_cli.results import Line, Result
+
+if TYPE_CHECKING:
+    from humas_cli.activities.answers import Answers
+    from humas_cli.activities.writing import Wish
 
 FACT_PANEL = "Fakta kegiatan"
 CONTENT_PANEL = "Isian dokumen"
@@ -115,24 +119,12 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
     """Judge, make and write; what was typed in a conversation is kept whenever nothing is written."""
     env = environment(ctx)
     answers = _answers(jenis, verb, env, options)
-    from humas_cli.activities.naming import located
-    from humas_cli.activities.naming import located
-    from humas_cli.activities.writing import NoDocumentsYet, Wish, ask_everything, write
+    from humas_cli.activities.writing import NoDocumentsYet, ask_everything, write
     from humas_cli.office import load_office
 
     if answers.form is None and verb == "draft":
         raise NoDocumentsYet(answers.book.jenis[jenis].nama, jenis)
-    reason = options["kecualikan"]
-    if reason is not None and not reason.strip():
-        raise UsageError("Opsi '--kecualikan' perlu alasan.", 'Contoh: --kecualikan "perintah tertulis pimpinan"')
-    wish = Wish(
-        dokumen=tuple(options["dokumen"] or ()),
-        folder=located(options["output"] or ".", env),
-        alasan=reason,
-        nomor=options["nomor"],
-        force=options["force"],
-        dry_run=options["dry_run"],
-    )
+    wish = _wish(env, options)
     office = load_office(env) if answers.form is not None else None
     try:
         ask_everything(answers, office, wish)
@@ -146,7 +138,25 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
     return told(written, answers, wish)
 
 
-def _answers(jenis: str, verb: str, env: Environment, options: dict[str, Any]) -> Any:
+def _wish(env: Environment, options: dict[str, Any]) -> Wish:
+    """How it is to be written."""
+    from humas_cli.activities.naming import located
+    from humas_cli.activities.writing import Wish
+
+    reason = options["kecualikan"]
+    if reason is not None and not reason.strip():
+        raise UsageError("Opsi '--kecualikan' perlu alasan.", 'Contoh: --kecualikan "perintah tertulis pimpinan"')
+    return Wish(
+        dokumen=tuple(options["dokumen"] or ()),
+        folder=located(options["output"] or ".", env),
+        alasan=reason,
+        nomor=options["nomor"],
+        force=options["force"],
+        dry_run=options["dry_run"],
+    )
+
+
+def _answers(jenis: str, verb: str, env: Environment, options: dict[str, Any]) -> Answers:
     """Values from the file, options laid over them, and somebody to ask when there is a terminal."""
     from humas_cli.activities.answers import Answers, fill_body, read_answers
     from humas_cli.activities.options import merged, values_from

@@ -120,9 +120,9 @@ def _told(judged: tuple[Judged, ...], env: Environment, book: Rulebook, *, json:
     return Result(status=status, lines=tuple(lines), data=data, errors=errors)
 
 
-def schema(ctx: typer.Context) -> Result:
+def schema(ctx: typer.Context, json: JsonOption = False) -> Result:
     """Give the JSON Schema (2020-12) of the record."""
-    import json
+    from json import dumps
 
     from humas_cli.activities.forms import form_fields
     from humas_cli.activities.schema import record_schema
@@ -131,5 +131,5 @@ def schema(ctx: typer.Context) -> Result:
     env = environment(ctx)
     book = load(None, env.cache_dir)
     document = record_schema(book, form_fields(book, env))
-    text = json.dumps(document, ensure_ascii=not writes_unicode(env.stdout), indent=2)
-    return Result(lines=tuple(Line(line) for line in text.splitlines()), data=document)
+    text = dumps(document, ensure_ascii=not writes_unicode(env.stdout), indent=2)
+    return Result(lines=tuple(Line(line, whole=True) for line in text.splitlines()), data=document)

@@ -33,7 +33,7 @@ def told(written: Written, answers: Answers, wish: Wish) -> Result:
         notes.append(Line("Tidak ada yang ditulis (--dry-run); berkas berikut akan ditulis:"))
     elif answers.verb == "draft":
         notes.append(Line(f"Kegiatan ini belum dicatat; catat dengan 'humas {answers.jenis} new'."))
-    lines = tuple(Line(shown(path, answers.env.cwd)) for path in written.files)
+    lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in written.files)
     return Result(status=written.status, lines=lines, notes=tuple(notes), data=_data(written, answers, wish))
 
 
@@ -50,7 +50,7 @@ def told_failure(error: HumasError | KeyboardInterrupt, answers: Answers) -> Res
         if isinstance(failure, Interrupted):
             failure = Interrupted(way)
         else:
-            notes.append(Line(way))
+            notes.append(Line(way, whole=True))
     return Result(status=failure.status, notes=tuple(notes), data=data or None, errors=(failure,))
 
 
