@@ -21,7 +21,8 @@ def main() -> int:
     """Measure, print a table, and say whether the limits hold."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     python, examples = sys.executable, ROOT / "examples"
-    humas = [python, "-m", "humas_cli"]
+    script = Path(python).parent / "humas"  # what an officer runs; it is there after make setup
+    humas = [str(script)] if script.exists() else [python, "-m", "humas_cli"]
     with tempfile.TemporaryDirectory() as folder:
         commands = {
             PEER: [python, "-c", "import typer"],
@@ -46,7 +47,8 @@ def main() -> int:
         limit = LIMITS.get(name)
         verdict = "" if limit is None else f"  limit {limit}{'' if middle <= limit else '  OVER'}"
         over += limit is not None and middle > limit
-        print(f"{name:24} {statistics.median(times[name]) * 1000:6.0f} ms  {middle:5.2f} ({low:.2f}-{high:.2f}){verdict}")
+        spent = statistics.median(times[name]) * 1000
+        print(f"{name:24} {spent:6.0f} ms  {middle:5.2f} ({low:.2f}-{high:.2f}){verdict}")
     return 1 if over else 0
 
 

@@ -62,7 +62,8 @@ def _value(field: Field, start: datetime, rng: random.Random) -> object:
         case FieldType.TABLE:
             return {inner.nama: _value(inner, start, rng) for inner in field.isi}
         case FieldType.TABLES:
-            return [{inner.nama: _value(inner, start, rng) for inner in field.isi} for _ in range(rng.choice((1, 1, 2)))]
+            number = rng.choice((1, 1, 2))
+            return [{inner.nama: _value(inner, start, rng) for inner in field.isi} for _ in range(number)]
         case _:
             return "teks"
 

@@ -16,6 +16,9 @@ def main() -> int:
     import gc
 
     gc.set_threshold(100_000, 50, 50)  # a start makes many objects and no garbage: looking for some costs a tenth of it
+    import gc
+
+    gc.set_threshold(100_000, 20, 20)  # while modules load there is no garbage to look for
     make_streams_safe()
     from humas_cli.app import run
     from humas_cli.environment import from_process

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(NamedTuple):
     """Streams, clock, user, folders and variables; logic reads the world only through this.
 
     Attributes:
@@ -50,28 +48,13 @@ def from_process() -> Environment:
     """Build the environment of the running process.
 
     ``HUMAS_HOME`` replaces all three folders. Otherwise: ``%APPDATA%`` and ``%LOCALAPPDATA%`` on Windows, the XDG
-    variables elsewhere.
+    variables elsewhere. A process without a home or whose present folder is gone still gets what it can use.
     """
-    import getpass
     import os
     import sys
 
     variables = dict(os.environ)
-    home = variables.get("HUMAS_HOME")
-    if home:
-        config_dir, data_dir, cache_dir = Path(home), Path(home), Path(home) / "cache"
-    elif os.name == "nt":
-        roaming = Path(variables.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-        local = Path(variables.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        config_dir, data_dir, cache_dir = roaming / "humas", local / "humas", local / "humas" / "cache"
-    else:
-        config_dir = Path(variables.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "humas"
-        data_dir = Path(variables.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "humas"
-        cache_dir = Path(variables.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "humas"
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no login name on this machine
-        user = "tidak-dikenal"
+    config_dir, data_dir, cache_dir = _folders(variables)
     return Environment(
         stdin=sys.stdin,
         stdout=sys.stdout,
@@ -79,8 +62,56 @@ def from_process() -> Environment:
         config_dir=config_dir,
         data_dir=data_dir,
         cache_dir=cache_dir,
-        cwd=Path.cwd(),
+        cwd=_present_folder(),
         clock=lambda: datetime.now().astimezone(),
-        user=user,
+        user=_user(),
         variables=variables,
     )
+
+
+def _folders(variables: Mapping[str, str]) -> tuple[Path, Path, Path]:
+    """Where configuration, data and caches live."""
+    import os
+
+    home = variables.get("HUMAS_HOME")
+    if home:
+        return Path(home), Path(home), Path(home) / "cache"
+    if os.name == "nt":
+        roaming = Path(variables.get("APPDATA") or _home() / "AppData" / "Roaming") / "humas"
+        local = Path(variables.get("LOCALAPPDATA") or _home() / "AppData" / "Local") / "humas"
+        return roaming, local, local / "cache"
+
+    def folder(name: str, *usual: str) -> Path:
+        given = Path(variables.get(name) or "")
+        return (given if given.is_absolute() else _home().joinpath(*usual)) / "humas"
+
+    return (
+        folder("XDG_CONFIG_HOME", ".config"),
+        folder("XDG_DATA_HOME", ".local", "share"),
+        folder("XDG_CACHE_HOME", ".cache"),
+    )
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a user that the system does not know
+        return Path("/nonexistent")
+
+
+def _present_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # deleted while somebody stood in it
+        return Path()
+
+
+def _user() -> str:
+    """The login name as it can be written into a record."""
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name on this machine
+        name = ""
+    return name if name.isprintable() and name.strip() else "tidak-dikenal"

@@ -4,8 +4,6 @@ Values here and in the rulebook are named tuples: as frozen as a dataclass, and 
 is what a command that only prints one verdict mostly pays for.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -59,7 +57,7 @@ class Field(NamedTuple):
     bantuan: str = ""
     nilai: tuple[str, ...] = ()
     arti: tuple[str, ...] = ()
-    isi: tuple[Field, ...] = ()
+    isi: "tuple[Field, ...]" = ()
     bendera: str = ""
     wajib: bool = False
     bukti: bool = False
@@ -73,7 +71,7 @@ class Field(NamedTuple):
             return self.arti[self.nilai.index(word)]
         return word
 
-    def field(self, nama: str) -> Field | None:
+    def field(self, nama: str) -> "Field | None":
         """The field of this table with that key."""
         for inner in self.isi:
             if inner.nama == nama:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from humas_cli.errors import BrokenFileError, HumasError
+
+if TYPE_CHECKING:
+    from humas_cli.staging import Stage
 
 
 class FileExistsAlready(HumasError):
@@ -32,7 +36,8 @@ class CannotWrite(HumasError):
     def __init__(self, path: Path, reason: OSError) -> None:
         super().__init__(
             f"Tidak dapat menulis '{path}': {explain_os_error(reason)}.",
-            "Periksa izin folder dan sisa ruang penyimpanan, lalu ulangi; tidak ada berkas setengah jadi.",
+            "Periksa izin dan sisa ruang penyimpanan, tutup berkas yang sedang dibuka, lalu ulangi; "
+            "tidak ada berkas setengah jadi.",
         )
 
 
@@ -41,6 +46,12 @@ def explain_os_error(reason: OSError) -> str:
     import errno
 
     words = {
+        errno.EEXIST: "sudah ada berkas dengan nama itu, bukan folder",
+        errno.EFBIG: "berkas terlalu besar untuk tempat itu",
+        errno.ELOOP: "tautannya berputar",
+        errno.EINVAL: "nama itu tidak dapat dipakai",
+        errno.EBUSY: "sedang dipakai program lain",
+        errno.ETXTBSY: "sedang dipakai program lain",
         errno.EACCES: "tidak ada izin",
         errno.EPERM: "tidak ada izin",
         errno.EROFS: "tempat penyimpanan hanya dapat dibaca",
@@ -73,80 +84,97 @@ def write_atomic(path: Path, content: bytes, *, force: bool = False, private: bo
 
 
 def write_all(contents: Mapping[Path, bytes], *, force: bool = False, private: bool = False) -> None:
-    """Write several files together: all temporaries first, then the replacements, the last one in the order given last.
+    """Write several files together: all content first, then the replacements, the last one in the order given last.
 
-    When a replacement fails, files that did not exist before are taken away again and replaced ones get their old
-    content back, so that documents and their record stand together or not at all.
+    When a replacement fails, files that did not exist before are taken away again and replaced ones come back, so that
+    documents and their record stand together or not at all. A process that is killed leaves each file old or new; what
+    it left beside them is taken away by the next write in that folder.
     """
+    from humas_cli.staging import Stage
+
     if not force:
         for path in contents:
-            if path.exists():
+            if os.path.lexists(path):
                 raise FileExistsAlready(path)
-    temporaries: dict[Path, Path] = {}
-    done: list[tuple[Path, bytes | None]] = []
+    path = next(iter(contents), Path())
+    done: list[tuple[Path, Path | None]] = []
+    with contextlib.ExitStack() as stack:
+        stages: dict[Path, Stage] = {}
+        waiting: dict[Path, Path] = {}
+        try:
+            for path, content in contents.items():
+                if path.parent not in stages:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    stages[path.parent] = stack.enter_context(Stage(path.parent))
+                waiting[path] = stages[path.parent].keep(content, _mode(path, private=private))
+            for path, content_file in waiting.items():
+                old = _second_name(path, stages[path.parent]) if force else None
+                _place(content_file, path, force=force)
+                done.append((path, old))
+        except BaseException as reason:
+            _undo(done)
+            if isinstance(reason, OSError):
+                raise CannotWrite(path, reason) from reason
+            raise
+
+
+def _mode(path: Path, *, private: bool) -> int:
+    """The permissions of a new file; one that is replaced does not become readable to more people than before."""
+    if private:
+        return 0o600
     try:
-        for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporaries[path] = _temporary(path, content, private=private)
-        for path, temporary in temporaries.items():
-            old = path.read_bytes() if path.exists() else None
-            if old is not None and not force:
-                raise FileExistsAlready(path)
-            _place(temporary, path, force=force)
-            done.append((path, old))
-    except BaseException as reason:
-        _undo(done)
-        for temporary in temporaries.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        if isinstance(reason, OSError):
-            raise CannotWrite(Path(reason.filename2 or reason.filename or next(iter(contents))), reason) from reason
-        raise
+        return stat.S_IMODE(path.stat().st_mode) & 0o666 | 0o200
+    except OSError:
+        return 0o666
 
 
-def _temporary(path: Path, content: bytes, *, private: bool) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+def _second_name(path: Path, stage: Stage) -> Path | None:
+    """The old file under a hidden name as well, so that it can come back whole; ``None`` when there is none."""
+    if not os.path.lexists(path):
+        return None
+    hidden = stage.place()
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if not private and os.name != "nt":
-            Path(name).chmod(0o666 & ~_umask())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    return Path(name)
+        os.link(path, hidden, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without second names
+        hidden = stage.keep(path.read_bytes(), _mode(path, private=False))
+    return hidden
 
 
-def _umask() -> int:
-    current = os.umask(0o077)
-    os.umask(current)
-    return current
-
-
-def _place(temporary: Path, path: Path, *, force: bool) -> None:
+def _place(content: Path, path: Path, *, force: bool) -> None:
     if force:
-        Path(temporary).replace(path)
+        content.replace(path)
         return
     try:
-        os.link(temporary, path)  # fails when the file exists, even if it appeared a moment ago
+        os.link(content, path)  # fails when the file exists, even if it appeared a moment ago
     except FileExistsError:
         raise FileExistsAlready(path) from None
-    except OSError:  # a file system without hard links
-        Path(temporary).replace(path)
-        return
-    Path(temporary).unlink()
+    except OSError:  # a file system without second names
+        _place_by_moving(content, path)
 
 
-def _undo(done: list[tuple[Path, bytes | None]]) -> None:
+def _place_by_moving(content: Path, path: Path) -> None:
+    try:
+        if os.name == "nt":
+            content.rename(path)  # there, moving never replaces a file
+            return
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # elsewhere only an empty file tells the others
+    except FileExistsError:
+        raise FileExistsAlready(path) from None
+    try:
+        content.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _undo(done: list[tuple[Path, Path | None]]) -> None:
     for path, old in reversed(done):
         with contextlib.suppress(OSError):
             if old is None:
                 path.unlink()
             else:
-                path.write_bytes(old)
+                old.replace(path)
 
 
 def read_bytes(path: Path, *, limit: int = 64 * 1024 * 1024) -> bytes:

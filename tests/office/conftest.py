@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def written(env: Environment) -> Callable[..., Environment]:
         env.config_dir.mkdir(exist_ok=True)
         content = text if isinstance(text, bytes) else text.encode("utf-8")
         (env.config_dir / "kantor.toml").write_bytes(content)
-        return replace(env, variables=variables)
+        return env._replace(variables=variables)
 
     return write
 

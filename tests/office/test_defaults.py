@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def test_the_words_are_those_of_the_contract() -> None:
 @pytest.mark.parametrize("word", OFFICE_WORDS)
 def test_every_office_works_without_a_file(env: Environment, word: str) -> None:
     """Name, seat, zone, letterhead and number are there for each; every fact says where it is known from."""
-    office = load_office(replace(env, variables={"HUMAS_KANTOR": word}))
+    office = load_office(env._replace(variables={"HUMAS_KANTOR": word}))
     assert (office.identitas.kota, office.identitas.zona.value) == SEATS[word]
     assert office.identitas.nama
     assert office.kop[0] == "BADAN KEPEGAWAIAN NEGARA"

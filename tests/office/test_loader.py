@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -125,7 +124,7 @@ def test_the_stronger_source_wins(written: Callable[..., Environment]) -> None:
     env = written('kantor = "kanreg-8"\n[identitas]\nzona = "WIB"\nkota = "Banjarmasin"\n')
     assert load_office(env).source_of("identitas.alamat") is Source.DEFAULT
     assert load_office(env).source_of("identitas.kota") is Source.FILE
-    by_variable = replace(env, variables={"HUMAS_ZONA": "WIT", "HUMAS_IDENTITAS_TELEPON": "0511-000000"})
+    by_variable = env._replace(variables={"HUMAS_ZONA": "WIT", "HUMAS_IDENTITAS_TELEPON": "0511-000000"})
     got = load_office(by_variable)
     assert (got.identitas.zona, got.source_of("identitas.zona")) == (Zone.WIT, Source.ENV)
     assert (got.identitas.telepon, got.source_of("identitas.telepon")) == ("0511-000000", Source.ENV)
@@ -153,7 +152,7 @@ def test_another_office_than_the_files_gets_nothing_of_its_letterhead(written: C
     env = written(FULL + head)
     for got in (
         load_office(env, {"kantor": "kanreg-8"}),
-        load_office(replace(env, variables={"HUMAS_KANTOR": "kanreg-8"})),
+        load_office(env._replace(variables={"HUMAS_KANTOR": "kanreg-8"})),
     ):
         assert got.kantor == "kanreg-8"
         assert got.identitas.nama == "Kantor Regional VIII Badan Kepegawaian Negara"

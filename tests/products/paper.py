@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -65,7 +65,7 @@ class Desk:
             text = (EXAMPLES / name).read_text(encoding="utf-8")
         record = parse_record(text, "kegiatan.toml", self.book, self._fields)
         if name == "rilis.toml":
-            record = replace(record, isi={**record.isi, "naskah": (EXAMPLES / "rilis.md").read_text(encoding="utf-8")})
+            record = record._replace(isi={**record.isi, "naskah": (EXAMPLES / "rilis.md").read_text(encoding="utf-8")})
         return record
 
     def _fields(self, jenis: str) -> Any:
@@ -86,7 +86,7 @@ class Desk:
         record = self.record(text)
         facts = {key: value for key, value in {**record.fakta, **fakta}.items() if key not in tanpa}
         content = {key: value for key, value in {**record.isi, **isi}.items() if f"isi.{key}" not in tanpa}
-        record = replace(record, fakta=facts, isi=content)
+        record = record._replace(fakta=facts, isi=content)
         verdict = judge(self.book, record, at)
         env = self.environment
         request = Request(

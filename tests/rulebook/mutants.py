@@ -11,13 +11,23 @@ Mutant = tuple[str, frozenset[str], Rulebook]
 """What was changed, the kinds it concerns, the changed rulebook."""
 
 OTHER_POST = {
-    "kepala-bkn": "jpt-madya", "jpt-madya": "jpt-pratama", "jpt-pratama": "lainnya",
-    "pimpinan-humas-pusat": "pimpinan-humas-kanreg", "kepala-kanreg": "pimpinan-humas-kanreg",
-    "kepala-pusbangpeg": "pimpinan-humas-pusbangpeg", "pimpinan-humas-kanreg": "kepala-kanreg",
-    "pimpinan-humas-pusbangpeg": "kepala-pusbangpeg", "humas-pusat": "unit-jpt-madya", "humas-kanreg": "unit-jpt-pratama",
-    "humas-pusbangpeg": "unit-jpt-pratama", "unit-jpt-madya": "unit-jpt-pratama", "unit-jpt-pratama": "unit-penelitian",
-    "unit-penelitian": "unit-jpt-madya", "pers": "lainnya", "pimpinan-media-massa": "wartawan",
-}  # fmt: skip
+    "kepala-bkn": "jpt-madya",
+    "jpt-madya": "jpt-pratama",
+    "jpt-pratama": "lainnya",
+    "pimpinan-humas-pusat": "pimpinan-humas-kanreg",
+    "kepala-kanreg": "pimpinan-humas-kanreg",
+    "kepala-pusbangpeg": "pimpinan-humas-pusbangpeg",
+    "pimpinan-humas-kanreg": "kepala-kanreg",
+    "pimpinan-humas-pusbangpeg": "kepala-pusbangpeg",
+    "humas-pusat": "unit-jpt-madya",
+    "humas-kanreg": "unit-jpt-pratama",
+    "humas-pusbangpeg": "unit-jpt-pratama",
+    "unit-jpt-madya": "unit-jpt-pratama",
+    "unit-jpt-pratama": "unit-penelitian",
+    "unit-penelitian": "unit-jpt-madya",
+    "pers": "lainnya",
+    "pimpinan-media-massa": "wartawan",
+}
 
 
 def mutants(book: Rulebook) -> Iterator[Mutant]:

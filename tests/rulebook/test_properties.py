@@ -21,7 +21,7 @@ book = cache(load)
 
 EVIDENCE = {"koordinasi", "permohonan", "permintaan", "persetujuan", "undangan", "tembusan", "laporan"}
 DEFAULTED = {("publikasi", "penyusun"), ("liputan", "kantor"), ("hak-jawab", "berita"), ("hak-koreksi", "berita")}
-"""Facts whose absence has a meaning: penyusun is then the pelaksana, any region counts, the news is on the own office."""
+"""Facts whose absence has a meaning: penyusun is the pelaksana, any region counts, the news is on the own office."""
 
 REFUSED = {Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR}
 
@@ -41,7 +41,7 @@ def test_leaving_a_fact_out_never_gives_another_definite_verdict(case: Case) -> 
     for name in set(whole.fakta) - EVIDENCE:
         if (whole.jenis, name) in DEFAULTED:
             continue
-        less = replace(whole, fakta={k: v for k, v in whole.fakta.items() if k != name})
+        less = whole._replace(fakta={k: v for k, v in whole.fakta.items() if k != name})
         poorer = judge(book(), less, at).putusan
         assert poorer in (Putusan.BELUM_LENGKAP, verdict) or {poorer, verdict} <= REFUSED, name
 

@@ -18,7 +18,7 @@ from humas_cli.errors import UsageError
 from humas_cli.failures import Interrupted
 from humas_cli.fields import FieldType
 from humas_cli.rulebook import Putusan, Rulebook, Verdict, judge
-from humas_cli.rulebook.model import Sifat
+from humas_cli.rulebook.model import DutyStatus, Sifat
 
 REFUSED = (Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR)
 LETTER, NEWS = "surat", "berita"
@@ -145,11 +145,17 @@ class Answers:
         return value_at(self.values, flag.path) is None and flag.dotted not in self._done
 
     def _next_open(self, verdict: Verdict) -> Flag | None:
-        for dotted in verdict.kurang:
+        """The next question: a missing fact first, then what may already have been done of a duty still open."""
+        for dotted in (*verdict.kurang, *self._open_evidence(verdict)):
             flag = flag_for(self.flags, dotted)
             if flag is not None and self._empty(flag) and not self._fills_itself(flag):
                 return flag
         return None
+
+    def _open_evidence(self, verdict: Verdict) -> list[str]:
+        open_duties = [d for d in verdict.kewajiban if d.kapan == "sebelum" and d.status is DutyStatus.BELUM_JATUH_TEMPO]
+        tests = [self.book.aturan[duty.aturan].bukti for duty in open_duties]
+        return [test.fakta for test in tests if test is not None]
 
     def _fills_itself(self, flag: Flag) -> bool:
         return self.verb != "check" and flag.path[0] == LETTER and NEWS in {fact.path[0] for fact in self.flags}

@@ -1,10 +1,11 @@
-"""A compiled form kept by the hash of its text, so that a command's options cost no TOML reading."""
+"""A compiled form kept beside a copy of its text, so that a command's options cost no TOML reading."""
 
 from __future__ import annotations
 
 import contextlib
 import marshal
 import os
+from binascii import crc32
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,15 +20,19 @@ Parts = tuple[tuple[Field, ...], tuple[Field, ...], Mapping[str, Mapping[str, Wo
 _STAMP = (1, FORMAT, __version__)
 
 
-def _entry(cache_dir: Path, digest: str, jenis: str) -> Path:
-    return cache_dir / f"form-{jenis}-{digest[:32]}.bin"
+Source = tuple[str, bytes]
+"""Hash of the rulebook whose vocabulary the form uses, and the form's text."""
 
 
-def remembered(cache_dir: Path, digest: str, jenis: str) -> Parts | None:
+def _entry(cache_dir: Path, source: Source, jenis: str) -> Path:
+    return cache_dir / f"form-{jenis}-{crc32(source[1], crc32(source[0].encode())):08x}.bin"
+
+
+def remembered(cache_dir: Path, source: Source, jenis: str) -> Parts | None:
     """The kept form, or ``None`` when there is none that can be used."""
     try:
-        stamp, known, fields, facts, when, documents = marshal.loads(_entry(cache_dir, digest, jenis).read_bytes())
-        if (stamp, known) != (_STAMP, digest):
+        stamp, known, fields, facts, when, documents = marshal.loads(_entry(cache_dir, source, jenis).read_bytes())
+        if (stamp, known) != (_STAMP, source):
             return None
         return (
             tuple(map(field_from_plain, fields)),
@@ -39,12 +44,12 @@ def remembered(cache_dir: Path, digest: str, jenis: str) -> Parts | None:
         return None
 
 
-def remember(cache_dir: Path, digest: str, jenis: str, parts: Parts) -> None:
+def remember(cache_dir: Path, source: Source, jenis: str, parts: Parts) -> None:
     """Keep a form; a folder that cannot be written only costs the next start some time."""
     fields, facts, when, documents = parts
     plain = (
         _STAMP,
-        digest,
+        source,
         tuple(map(field_to_plain, fields)),
         tuple(map(field_to_plain, facts)),
         {name: dict(condition) for name, condition in when.items()},
@@ -53,7 +58,7 @@ def remember(cache_dir: Path, digest: str, jenis: str, parts: Parts) -> None:
             for d in documents
         ),
     )
-    entry = _entry(cache_dir, digest, jenis)
+    entry = _entry(cache_dir, source, jenis)
     temporary = entry.with_name(f"{entry.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)

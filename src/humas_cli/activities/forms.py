@@ -145,19 +145,17 @@ def holds(bila: Mapping[str, Words], facts: Mapping[str, object], content: Mappi
 
 
 def _load(jenis: str, folder: Path, own: Path, book: Rulebook, cache_dir: Path) -> Form:
-    import hashlib
-
     from humas_cli.activities import formcache
     from humas_cli.files import decode_text, read_bytes
 
     path = folder / FORM_FILE
     content = read_bytes(path)
-    digest = hashlib.sha256(book.info.hash.encode() + content).hexdigest()
-    parts = formcache.remembered(cache_dir, digest, jenis)
+    known = (book.info.hash, content)
+    parts = formcache.remembered(cache_dir, known, jenis)
     if parts is None:
         from humas_cli.activities.formreading import read_form
 
         parts = read_form(decode_text(content, str(path)), str(path), jenis, book)
-        formcache.remember(cache_dir, digest, jenis, parts)
+        formcache.remember(cache_dir, known, jenis, parts)
     fields, facts, when, documents = parts
     return Form(jenis, fields, facts, when, documents, folder, own)

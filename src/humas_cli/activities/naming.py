@@ -8,11 +8,29 @@ from pathlib import Path
 
 from humas_cli.activities.records import Record
 from humas_cli.environment import Environment
+from humas_cli.errors import BrokenFileError
+from humas_cli.files import explain_os_error
+
+
+class FolderUnreadable(BrokenFileError):
+    """The folder may not be listed, so that no free number can be found in it."""
+
+    kode = "folder-tidak-terbaca"
+
+    def __init__(self, folder: Path, reason: OSError) -> None:
+        super().__init__(
+            f"Folder '{folder}' tidak dapat dibaca: {explain_os_error(reason)}.",
+            "Periksa izin folder itu, atau pilih folder lain dengan --output.",
+        )
 
 
 def located(name: str | Path, env: Environment) -> Path:
     """A file or folder that was named on the command line; kept as it was typed, so that messages show it so."""
-    return Path(name) if env.cwd == Path.cwd() else env.cwd / name
+    try:
+        here = Path.cwd()
+    except OSError:  # the present folder has been deleted
+        return env.cwd / name
+    return Path(name) if env.cwd == here else env.cwd / name
 
 
 def date_part(record: Record, at: datetime) -> str:
@@ -31,8 +49,15 @@ def next_id(record: Record, at: datetime, folder: Path) -> str:
     if record.id:
         return record.id
     beginning = f"{record.jenis}-{date_part(record, at)}"
-    pattern = re.compile(rf"{re.escape(beginning)}-(\d{{2,}})(?:[.-].*)?")
-    taken = [0]
-    if folder.is_dir():
-        taken += [int(found[1]) for path in folder.iterdir() if (found := pattern.fullmatch(path.name))]
-    return f"{beginning}-{max(taken) + 1:02d}"
+    pattern = re.compile(rf"{re.escape(beginning)}-(\d{{2,6}})(?:[.-].*)?", re.IGNORECASE)
+    taken = [int(found[1]) for name in _names_in(folder) if (found := pattern.fullmatch(name))]
+    return f"{beginning}-{max(taken, default=0) + 1:02d}"
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):  # made, or refused, when it is written to
+        return []
+    except OSError as reason:
+        raise FolderUnreadable(folder, reason) from None

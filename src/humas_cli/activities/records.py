@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.shape import Problems, Reader, kind_reader
 from humas_cli.errors import BrokenFileError, ManyErrors
@@ -25,8 +24,7 @@ Forms = Callable[[str], tuple[Field, ...] | None]
 """Gives the ``[isi]`` fields of a kind, ``None`` when it has no form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One activity.
 
     Attributes:

@@ -64,12 +64,14 @@ def verdict_lines(verdict: Verdict, record: Record, book: Rulebook, flags: Seque
     _section(lines, "Tidak terpenuhi:", [_explained(finding) for finding in broken])
     if verdict.putusan in (Putusan.SESUAI, Putusan.BELUM_LENGKAP):
         granted = [f for f in verdict.temuan if f.sifat is Sifat.IZIN and f.status is Status.TERPENUHI]
-        _section(lines, "Dasar kewenangan:", [[Line(f"{article(f)}: {f.pesan}", indent=1)] for f in granted])
+        _section(lines, "Dasar kewenangan:", [_stated(finding) for finding in granted])
     owed = [duty for duty in verdict.kewajiban if _still_owed(duty)]
     advice = {f.aturan: f.saran for f in verdict.temuan if f.status is Status.BELUM_DIKETAHUI}
     _section(lines, "Masih harus dilakukan:", [_owed(duty, book, advice.get(duty.aturan, "")) for duty in owed])
     _section(lines, "Belum diketahui:", _missing(verdict, record, flags))
     _section(lines, "Peringatan:", [_explained(finding) for finding in verdict.peringatan], Tone.SOFT)
+    notes = [f for f in verdict.temuan if f.sifat is Sifat.INFO and f.status is Status.TERPENUHI]
+    _section(lines, "Catatan:", [_stated(finding) for finding in notes])
     ways = [Line(f"{a.pesan.rstrip('.')} ({_article(a.pasal, a.ayat, None)}).", indent=1) for a in verdict.alternatif]
     _section(lines, "Jalan yang sesuai peraturan:", [[way] for way in ways])
     return lines
@@ -145,10 +147,18 @@ def _explained(finding: Finding) -> list[Line]:
         lines.append(Line(f"Bunyi: “{finding.kutipan}”", Tone.QUIET, indent=2))
     if finding.saran:
         lines.append(Line(f"Lakukan: {finding.saran}", indent=2))
-    if finding.tafsir:
-        ids = ", ".join(finding.tafsir)
-        lines.append(Line(f"Tafsir: {ids} (humas aturan show {finding.tafsir[0]})", Tone.QUIET, indent=2))
-    return lines
+    return [*lines, *_readings(finding)]
+
+
+def _stated(finding: Finding) -> list[Line]:
+    return [Line(f"{article(finding)}: {finding.pesan}", indent=1), *_readings(finding)]
+
+
+def _readings(finding: Finding) -> list[Line]:
+    if not finding.tafsir:
+        return []
+    ids = ", ".join(finding.tafsir)
+    return [Line(f"Tafsir: {ids} (humas aturan show {finding.tafsir[0]})", Tone.QUIET, indent=2)]
 
 
 def _still_owed(duty: Duty) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -198,9 +197,9 @@ def _request(answers: Answers, office: Office, wish: Wish, id: str) -> Request:
 
 def _finished(answers: Answers, id: str, wish: Wish, *, excepted: bool) -> Record:
     """The record as it is kept: with its id, and the exception that was made, if any."""
-    record = replace(answers.record(), id=id)
+    record = answers.record()._replace(id=id)
     if not excepted:
         return record
     env = answers.env
     exception = {"alasan": wish.alasan, "oleh": env.user, "waktu": env.clock().replace(microsecond=0)}
-    return replace(record, fakta={**record.fakta, "pengecualian": exception})
+    return record._replace(fakta={**record.fakta, "pengecualian": exception})

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 TERBESAR = 10**15 - 1
 """Amounts above this are not spelled out."""
@@ -71,6 +74,8 @@ def ribuan(nilai: int) -> str:
 
 def rupiah(nilai: int | Decimal | float) -> str:
     """``Rp1.500.000,00``."""
+    from decimal import Decimal, InvalidOperation
+
     if isinstance(nilai, bool) or not isinstance(nilai, (int, float, Decimal)):
         raise ValueError(f"harus bilangan, bukan {describe(nilai)}")
     try:
@@ -85,6 +90,8 @@ def rupiah(nilai: int | Decimal | float) -> str:
 
 def desimal(nilai: Decimal | float) -> str:
     """``2,5``: a number with a decimal comma."""
+    from decimal import Decimal
+
     text = f"{nilai:,}" if isinstance(nilai, Decimal) else f"{nilai:,.10g}"
     return text.translate({ord(","): ".", ord("."): ","})
 
@@ -117,7 +124,7 @@ def describe(nilai: object) -> str:
         return "waktu"
     if isinstance(nilai, date):
         return "tanggal"
-    if isinstance(nilai, (int, float, Decimal)):
+    if isinstance(nilai, (int, float)) or type(nilai).__name__ == "Decimal":
         return f"bilangan {nilai}"
     return "kelompok isian" if isinstance(nilai, Mapping) else "daftar" if isinstance(nilai, Iterable) else "nilai ini"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+from binascii import crc32
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,23 +24,24 @@ def load(path: Path | None = None, cache_dir: Path | None = None) -> Rulebook:
 
     Args:
         path: the TOML file; ``None`` means the one shipped with the program (Peraturan BKN 8/2021).
-        cache_dir: where a compiled form may be kept under the content's hash; ``None`` keeps nothing.
+        cache_dir: where a compiled form may be kept beside a copy of the content; ``None`` keeps nothing.
 
     Raises:
         humas_cli.errors.NotFoundError: there is no such file.
         humas_cli.errors.BrokenFileError: it cannot be read, or is not TOML.
         humas_cli.errors.ManyErrors: it breaks the rulebook's own rules; every problem with its line.
     """
-    import hashlib
-
     source = path or SHIPPED
     content = read_bytes(source)
-    digest = hashlib.sha256(content).hexdigest()
-    stamp = (FORMAT, __version__, digest, _law_stamp(source))
-    entry = None if cache_dir is None else cache_dir / f"rulebook-{digest[:32]}.bin"
+    # the whole content is kept and compared: exact, and quicker than loading a hash function
+    stamp = (FORMAT, __version__, content, _law_stamp(source))
+    entry = None if cache_dir is None else cache_dir / f"rulebook-{crc32(content):08x}.bin"
     known = _remembered(entry, stamp)
     if known is not None:
         return known
+    import hashlib
+
+    digest = hashlib.sha256(content).hexdigest()
     book = compile_text(decode_text(content, str(source)), str(source), digest, source.parent)
     _remember(entry, stamp, book)
     return book

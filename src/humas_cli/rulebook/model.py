@@ -1,7 +1,5 @@
 """The values of the rulebook: rules, readings, kinds, and what a judgement says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -241,7 +239,7 @@ class RulebookInfo(NamedTuple):
     catatan_berlaku: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """A loaded rulebook, ready to judge.
 
@@ -276,7 +274,7 @@ class Rulebook:
     tafsir: Mapping[str, Reading]
     alternatif: tuple[Neighbour, ...]
     umum: Mapping[str, tuple[str, str]]
-    engines: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    engines: dict[str, object] = field(default_factory=dict)
 
     def facts_of(self, jenis: str) -> tuple[Field, ...]:
         """The facts a record of this kind may hold: the kind's own, then the shared ones."""
