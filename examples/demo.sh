@@ -90,5 +90,5 @@ for jenis in siaran-pers wawancara-pers hak-koreksi hak-jawab; do
         printf '  %s\n' "$berkas"
     done
 done
-printf '\n%s\n' "Buka berkas .docx dengan Word atau LibreOffice. Orang, NIP, media, dan peristiwanya fiktif."
+printf '\n%s\n' "Buka berkas .docx dengan Word atau LibreOffice. Nama orang hanya penanda; NIP, media, dan peristiwanya fiktif."
 printf '%s\n' "Penolakan pada langkah 2 disengaja; tidak ada siaran pers kantor regional yang ditulis."

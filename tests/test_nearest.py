@@ -53,6 +53,14 @@ def test_a_shorter_completion_is_preferred() -> None:
     assert nearest("konferensi", ("konferensi-pers-berkala", "konferensi-pers")) == "konferensi-pers"
 
 
+def test_another_number_is_no_slip() -> None:
+    """An office that does not exist is not the one with the first digit; a forgotten dash still is one."""
+    offices = ("kanreg-1", "kanreg-4", "kanreg-14")
+    assert nearest("kanreg-15", offices) is None
+    assert nearest("kanreg14", offices) == "kanreg-14"
+    assert nearest("kanrge-4", offices) == "kanreg-4"
+
+
 def test_nothing_heavy_is_imported() -> None:
     """A help screen that offers a word does not pay for difflib or re."""
     code = f"import sys; sys.path[:] = {sys.path}; import humas_cli.nearest; print('difflib' in sys.modules)"
@@ -64,5 +72,5 @@ def test_the_answer_is_always_a_candidate(word: str, candidates: list[str]) -> N
     """Whatever is typed, the answer is one of the candidates, and a word that is one finds itself or its like."""
     found = nearest(word, candidates)
     assert found is None or found in candidates
-    if word in candidates and any(letter not in " -_" for letter in word):
+    if word in candidates and not all(letter.isspace() or letter in "-_" for letter in word):
         assert found is not None

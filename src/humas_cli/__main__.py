@@ -8,22 +8,44 @@ import sys
 def main() -> int:
     """Run ``humas`` with the arguments of the process; returns the exit status."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        from humas_cli import __version__
-
-        sys.stdout.write(f"humas {__version__}\n")
+    if arguments == ["--version"] and _told_version():
         return 0
-    import gc
-
-    gc.set_threshold(100_000, 50, 50)  # a start makes many objects and no garbage: looking for some costs a tenth of it
     import gc
 
     gc.set_threshold(100_000, 20, 20)  # while modules load there is no garbage to look for
     make_streams_safe()
+    if sys.stdin.isatty():
+        _end_like_ctrl_c()
     from humas_cli.app import run
     from humas_cli.environment import from_process
 
     return run(arguments, from_process())
+
+
+def _told_version() -> bool:
+    """Print the version; whatever is wrong with the stream is left to the long way, which knows what to say."""
+    from humas_cli import __version__
+
+    try:
+        sys.stdout.write(f"humas {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def _end_like_ctrl_c() -> None:
+    """Let a terminal that is closed in the middle of a conversation, or a shutdown, keep the answers too."""
+    import signal
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def make_streams_safe() -> None:

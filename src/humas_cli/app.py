@@ -18,7 +18,7 @@ from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError
 from humas_cli.language import HELP_FLAGS, Entry, LazyGroup, in_indonesian, make_command
 from humas_cli.results import Result, show, show_error
-from humas_cli.shipped import templates_dir
+from humas_cli.shipped import exists, templates_dir
 
 WITH_DOCUMENTS = "Menulis dokumen"
 OTHER_KINDS = "Menilai dan mencatat kegiatan lain"
@@ -151,16 +151,24 @@ def _run(words: list[str], env: Environment, *, perintah: str, json: bool) -> in
     except (Exception, KeyboardInterrupt) as error:
         if isinstance(error, OSError) and error.errno in _STREAM_FAILURES:
             raise
-        from humas_cli.failures import Interrupted, report_bug
-
-        interrupted = Interrupted() if isinstance(error, KeyboardInterrupt) else None
-        result = _failure(interrupted or in_indonesian(error) or report_bug(error, words, env))
+        result = _failure(_explained(error, words, env))
     show(result, env, perintah=perintah, json=json, quiet="--quiet" in words)
     return int(result.status)
 
 
 _STREAM_FAILURES = (errno.EPIPE, errno.ENOSPC, errno.EIO)
 """What writing to standard output can meet; files are written elsewhere, with their own errors."""
+
+
+def _explained(error: BaseException, words: list[str], env: Environment) -> HumasError:
+    """What is told of an exception that no command expected."""
+    from humas_cli.failures import CannotUse, Interrupted, report_bug
+
+    if isinstance(error, KeyboardInterrupt):
+        return Interrupted()
+    if isinstance(error, OSError) and isinstance(error.filename, str):
+        return CannotUse(error.filename, error)
+    return in_indonesian(error) or report_bug(error, words, env)
 
 
 def _failure(error: HumasError) -> Result:
@@ -198,7 +206,7 @@ def root_group(env: Environment, *, kinds: bool = True) -> LazyGroup:
     entries: dict[str, Entry] = {}
     folders = (templates_dir(), env.config_dir / "templat")
     for jenis, summary in kind_summaries().items() if kinds else ():
-        has_form = any((folder / jenis / "form.toml").is_file() for folder in folders)
+        has_form = any(exists(folder / jenis / "form.toml") for folder in folders)
         panel = WITH_DOCUMENTS if has_form else OTHER_KINDS
         entries[jenis] = Entry(summary, partial(_kind_group, jenis, summary), panel)
     entries = dict(sorted(entries.items(), key=lambda row: row[1].panel == OTHER_KINDS))

@@ -39,6 +39,15 @@ class HumasError(Exception):
         self.saran = saran
 
 
+STANDARD_INPUT, TYPED = "masukan standar", "isian"
+"""How messages call a source that is no file: what was piped in, and what options and answers gave."""
+
+
+def named(source: str) -> str:
+    """A source at the beginning of a message: the file with its name, or what it is instead of a file."""
+    return source.capitalize() if source in (STANDARD_INPUT, TYPED) else f"Berkas '{source}'"
+
+
 class UsageError(HumasError):
     """The command line itself is wrong."""
 

@@ -36,6 +36,18 @@ class CannotPrint(BrokenFileError):
         )
 
 
+class CannotUse(BrokenFileError):
+    """The system refuses a file or folder that the program needs."""
+
+    kode: ClassVar[str] = "berkas-tidak-dapat-dipakai"
+
+    def __init__(self, name: str, reason: OSError) -> None:
+        super().__init__(
+            f"'{name}' tidak dapat dipakai: {explain_os_error(reason)}.",
+            "Periksa nama dan izin berkas atau folder itu.",
+        )
+
+
 class Bug(HumasError):
     """A fault of the program itself."""
 

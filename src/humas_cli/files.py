@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from humas_cli.errors import BrokenFileError, HumasError
+from humas_cli.errors import BrokenFileError, HumasError, named
 
 if TYPE_CHECKING:
     from humas_cli.staging import Stage
@@ -36,9 +36,23 @@ class CannotWrite(HumasError):
     def __init__(self, path: Path, reason: OSError) -> None:
         super().__init__(
             f"Tidak dapat menulis '{path}': {explain_os_error(reason)}.",
-            "Periksa izin dan sisa ruang penyimpanan, tutup berkas yang sedang dibuka, lalu ulangi; "
-            "tidak ada berkas setengah jadi.",
+            f"{_advice_for_writing(reason)}; tidak ada berkas setengah jadi.",
         )
+
+
+def _advice_for_writing(reason: OSError) -> str:
+    """What to do when the system refuses to write."""
+    import errno
+
+    if reason.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", -1)):
+        return "Kosongkan ruang penyimpanan, lalu ulangi"
+    if reason.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP):
+        return "Pilih nama folder lain, lalu ulangi"
+    if reason.errno == errno.EROFS:
+        return "Pilih folder di tempat penyimpanan lain, lalu ulangi"
+    if reason.errno in (errno.EBUSY, errno.ETXTBSY):
+        return "Tutup berkas yang sedang dibuka, lalu ulangi"
+    return "Periksa izin folder, tutup berkas yang sedang dibuka, lalu ulangi"
 
 
 def explain_os_error(reason: OSError) -> str:
@@ -81,6 +95,12 @@ def write_atomic(path: Path, content: bytes, *, force: bool = False, private: bo
         CannotWrite: the system refused.
     """
     write_all({path: content}, force=force, private=private)
+
+
+def keep(entry: Path, content: bytes) -> None:
+    """Write a cache entry, whole or not at all; one that cannot be written only costs the next run some time."""
+    with contextlib.suppress(HumasError, OSError):
+        write_atomic(entry, content, force=True)
 
 
 def write_all(contents: Mapping[Path, bytes], *, force: bool = False, private: bool = False) -> None:
@@ -188,19 +208,29 @@ def read_bytes(path: Path, *, limit: int = 64 * 1024 * 1024) -> bytes:
         humas_cli.errors.NotFoundError: there is no such file.
         humas_cli.errors.BrokenFileError: it is a folder, may not be read, or is too large.
     """
+    import errno
+
     from humas_cli.errors import NotFoundError
 
     try:
         if path.is_dir():
-            raise BrokenFileError(f"'{path}' adalah folder, bukan berkas.", "Sebutkan berkas di dalamnya.")
+            raise BrokenFileError(
+                f"'{path}' adalah folder, bukan berkas.", "Periksa namanya, atau sebutkan berkas di dalamnya."
+            )
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NotFoundError(f"Berkas '{path}' tidak ditemukan.", "Periksa nama dan folder berkas itu.") from None
     except OSError as reason:
-        raise BrokenFileError(
-            f"Berkas '{path}' tidak dapat dibaca: {explain_os_error(reason)}.", "Periksa izin berkas itu."
-        ) from None
+        advice = {
+            errno.EACCES: "Periksa izin berkas itu.",
+            errno.EPERM: "Periksa izin berkas itu.",
+            errno.EIO: "Salin berkas itu ke tempat lain, lalu ulangi.",
+            errno.EMFILE: "Tutup program lain, lalu ulangi.",
+        }.get(reason.errno or 0, "Periksa nama dan tempat berkas itu.")
+        raise BrokenFileError(f"Berkas '{path}' tidak dapat dibaca: {explain_os_error(reason)}.", advice) from None
+    except ValueError:  # a zero byte in the name, which no system takes
+        raise BrokenFileError(f"Nama berkas {str(path)!a} tidak sah.", "Periksa nama berkas itu.") from None
     if len(content) > limit:
         raise BrokenFileError(
             f"Berkas '{path}' terlalu besar (lebih dari {limit // (1024 * 1024)} MB).",
@@ -219,13 +249,34 @@ def read_text(path: Path, *, limit: int = 64 * 1024 * 1024) -> str:
 
 
 def decode_text(content: bytes, name: str) -> str:
-    """Decode UTF-8 bytes; ``name`` is how the source is called in the error."""
+    """Decode UTF-8 bytes; ``name`` is how the source is called in the error.
+
+    Raises:
+        humas_cli.errors.BrokenFileError: they are no text, or text of another encoding.
+    """
+    what = next((what for mark, what in _NO_TEXT if content.startswith(mark)), None)
+    if what is not None:
+        raise BrokenFileError(
+            f"{named(name)} bukan berkas teks, melainkan {what}.", "Periksa apakah itu berkas yang dimaksud."
+        )
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[1:20:2].count(0) > 5
     try:
-        return content.decode("utf-8-sig")
+        if not utf_16:
+            return content.decode("utf-8-sig")
+        where = " tersimpan sebagai UTF-16, bukan UTF-8"
     except UnicodeDecodeError as reason:
         line = content.count(b"\n", 0, reason.start) + 1
-        hint = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "bukan UTF-8"
-        raise BrokenFileError(
-            f"Berkas '{name}' baris {line} bukan teks UTF-8 ({hint}).",
-            "Simpan ulang sebagai UTF-8 (di Notepad: Save As, Encoding UTF-8).",
-        ) from None
+        where = f" baris {line} bukan teks UTF-8"
+    raise BrokenFileError(
+        f"{named(name)}{where}.", "Simpan ulang sebagai UTF-8 (di Notepad: Simpan Sebagai, pengodean UTF-8)."
+    )
+
+
+_NO_TEXT = (
+    (b"PK\x03\x04", "dokumen Word atau arsip ZIP"),
+    (b"%PDF-", "dokumen PDF"),
+    (b"\xd0\xcf\x11\xe0", "dokumen Office lama"),
+    (b"\x89PNG", "gambar"),
+    (b"\xff\xd8\xff", "gambar"),
+)
+"""How files begin that are handed over by mistake, and what they are."""

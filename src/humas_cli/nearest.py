@@ -28,6 +28,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         known = _plain(candidate)
         if known == wanted:
             return candidate
+        if _other_number(wanted, known):
+            continue
         slips = _distance(wanted, known, allowed)
         if slips is not None and (best is None or slips < best[0]):
             best = (slips, candidate)
@@ -36,6 +38,14 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             begins = (rest, candidate)
     chosen = best or begins
     return chosen[1] if chosen else None
+
+
+def _other_number(left: str, right: str) -> bool:
+    """Whether two words differ only in the number at their end: ``kanreg-15`` is no slip for ``kanreg-1``."""
+    stems = [word.rstrip("0123456789") for word in (left, right)]
+    if stems[0].rstrip("-") != stems[1].rstrip("-"):
+        return False
+    return left[len(stems[0]) :] != right[len(stems[1]) :]
 
 
 def _plain(word: str) -> str:

@@ -10,6 +10,8 @@ from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, ManyErrors
 
 ENVELOPE_VERSION = 1
+NARROWEST = 20
+"""Columns below which a terminal breaks the lines itself; words would be lost."""
 
 
 class Tone(StrEnum):
@@ -73,7 +75,7 @@ def show(result: Result, env: Environment, *, perintah: str, json: bool, quiet: 
         return
     draw(result.lines, env.stdout, env)
     if not quiet:
-        draw(result.notes, env.stderr, env)
+        _talk(result.notes, env)
     for error in result.errors:
         show_error(error, env)
 
@@ -90,7 +92,17 @@ def show_error(error: HumasError, env: Environment) -> None:
         if part.saran:
             advice = part.saran if part.saran.startswith("Lihat bantuan:") else f"Saran: {part.saran}"
             lines.append(Line(advice, whole="humas " in advice))
-    draw(lines, env.stderr, env)
+    _talk(lines, env)
+
+
+def _talk(lines: Iterable[Line], env: Environment) -> None:
+    """Write on standard error; nobody listening there changes nothing of what was done."""
+    try:
+        draw(lines, env.stderr, env)
+    except OSError:
+        from humas_cli.failures import let_go_of
+
+        let_go_of(env.stderr)
 
 
 def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
@@ -103,6 +115,8 @@ def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
     from rich.text import Text
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if console.width < NARROWEST:
+        console.width = NARROWEST
     for line in lines:
         if line.whole:
             console.print(Text(str(line), style=line.tone.value), soft_wrap=True)

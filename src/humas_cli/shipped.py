@@ -1,4 +1,4 @@
-"""Where the files that come with the program stand."""
+"""Where the files that come with the program stand, and whether an office has its own."""
 
 from __future__ import annotations
 
@@ -10,3 +10,11 @@ def templates_dir() -> Path:
     package = Path(__file__).parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def exists(path: Path) -> bool:
+    """Whether something stands there, as far as this user may look."""
+    try:
+        return path.exists()
+    except OSError:  # below a folder that may not be entered, or a name that cannot be
+        return False

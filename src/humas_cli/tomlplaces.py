@@ -141,6 +141,8 @@ def _cause(text: str, what: str, position: int) -> tuple[int, str]:
         return position, "tanda '=' sesudah nama kunci belum ada, atau nama kunci memuat spasi"
     if what.startswith("Invalid initial character") and text[position : position + 1] == "}":
         return position, "tanda koma sebelum '}' harus dihapus"
+    if what.startswith("Invalid initial character") and text[position : position + 1] == "\n":
+        return position, "tabel '{ … }' harus ditulis dalam satu baris"
     return position, next((cause for prefix, cause in _PLAIN_CAUSES if what.startswith(prefix)), _UNKNOWN_CAUSE)
 
 
@@ -160,7 +162,10 @@ _PLAIN_CAUSES = (
     ("Invalid hex value", _BACKSLASH),
     ("Escaped character", r"kode karakter '\u…' tidak sah"),
 )
-_DATE_LIKE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:.]\d{2}\b")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:.]\d{2}\b|\d{1,2} [A-Za-z]{3,} \d{4}"
+)
+_RIGHT_FORM = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?")
 _DATE_FORM = (
     "tanggal ditulis seperti 2026-11-25, waktu seperti 2026-11-25T09:00:00+07:00, dan jam saja seperti 09:00:00"
 )
@@ -196,8 +201,12 @@ def _cause_of_rest(text: str, position: int) -> str:
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     _, equals, value = line.partition("=") if not line.lstrip().startswith("[") else (line, "", "")
     value = value.split("#", 1)[0].strip()
+    if equals and _RIGHT_FORM.fullmatch(value):
+        return f"tanggal atau waktu '{value}' tidak ada; bulan 01–12, jam 00–23, menit dan detik 00–59"
     if equals and _DATE_LIKE.match(value) and not _PHONE_LIKE.match(value):
         return _DATE_FORM
+    if equals and value[:1] == '"' and '"' in value[1:-1] and text[position].isalnum():
+        return 'tanda petik di dalam teks harus ditulis \\", atau apit teks itu dengan petik tunggal'
     if equals and value[:1].isdigit():
         return f"nilai '{_shown(value, 0)}' bukan angka; apit dengan tanda petik"
     return f"ada tulisan '{_shown(text, position)}' sesudah akhir nilai; satu baris memuat satu 'kunci = nilai'"
@@ -218,6 +227,8 @@ def _cause_of_clash(text: str, what: str, position: int) -> tuple[int, str]:
     written = ".".join(str(part) for part in last.path if isinstance(part, str))
     before = next((s for s in statements[:-1] if s.path == last.path), None)
     since = f" (pertama di baris {before.line})" if before else ""
+    if last.is_table and before and text.startswith("[[", before.start) > text.startswith("[[", last.start):
+        return last.start, f"'[{written}]' harus ditulis '[[{written}]]' seperti di baris {before.line}"
     if last.is_table and before and before.is_table:
         return last.start, f"tabel '[{written}]' ditulis dua kali{since}"
     if before and not last.is_table and not before.is_table:

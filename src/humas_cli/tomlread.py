@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from humas_cli.errors import BrokenFileError
+from humas_cli.errors import BrokenFileError, named
 
 
 class TomlSyntaxError(BrokenFileError):
@@ -20,7 +20,7 @@ class TomlSyntaxError(BrokenFileError):
     def __init__(self, name: str, line: int | None, column: int | None, cause: str) -> None:
         where = f" baris {line}, kolom {column}" if line else ""
         super().__init__(
-            f"Berkas '{name}'{where}: sintaks TOML salah: {cause}.",
+            f"{named(name)}{where}: sintaks TOML salah: {cause}.",
             "Perbaiki berkas itu dengan penyunting teks, lalu ulangi.",
         )
         self.name = name

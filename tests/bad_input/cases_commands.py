@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 
-from bad_input.catalogue import Case, Place
+from bad_input.catalogue import Case, Place, Prepare
 from bad_input.samples import AT, DRAFT, DRAFT_FILES, KETERANGAN, RILIS, changed
 
 GOOD = {"kt.toml": KETERANGAN}
@@ -27,9 +26,8 @@ LINES = (
     _line("opsi-asing", "kegiatan", "check", "kt.toml", "--warna"),
     _line("opsi-salah-ketik", *SAYS, "--jdul", "x"),
     _line("opsi-pendek-asing", *SAYS, "-x"),
-    _line("opsi-tanpa-nilai", *SAYS, "--judul"),
+    _line("opsi-tanpa-nilai", *SAYS, "--judul", json=False),
     _line("opsi-saklar-bernilai", *SAYS, "--quiet=ya"),
-    _line("opsi-dua-kali", *DRAFT, "--output", "lain", "--judul", "a", "--judul", "b", "--dry-run", status=3),
     _line("kata-berlebih", "config", "show", "semua"),
     _line("tanpa-berkas", "kegiatan", "check"),
     _line("tanpa-id", "aturan", "show"),
@@ -75,7 +73,8 @@ LINES = (
     Case("perintah/isian-kunci-asing", DRAFT, 4,
          {**DRAFT_FILES, "rilis.toml": changed(RILIS, "materi", "matery") + "\n[isi]\nnskah = 'x'\n"}),
     Case("perintah/isian-masukan-kosong", (*SAYS, "--isian", "-", *AT), 3, works=True),
-    Case("perintah/ditolak", DRAFT, 1, {**DRAFT_FILES, "rilis.toml": changed(RILIS, '"humas-pusat"', '"humas-kanreg"')}),
+    Case("perintah/ditolak", DRAFT, 1,
+         {**DRAFT_FILES, "rilis.toml": changed(RILIS, '"humas-pusat"', '"humas-kanreg"')}),
 )  # fmt: skip
 
 
@@ -100,15 +99,20 @@ def _folder_as_file(place: Place) -> None:
     place.path("keluaran/siaran-pers-2026-11-25-wa.txt").mkdir(parents=True)
 
 
-def _refusing(number: int):  # type: ignore[no-untyped-def]  # a step of preparation
+def _refusing(number: int) -> Prepare:
+    """A folder in which nothing can be made: everything that opens a file to write it fails."""
+
     def prepare(place: Place) -> None:
         place.path("keluaran").mkdir()
         place.path("keluaran/lama.docx").write_bytes(b"lama")
+        real = os.open
 
-        def fail(*args: object, **options: object) -> object:
-            raise OSError(number, os.strerror(number), str(place.path("keluaran/siaran-pers-2026-11-25-rilis.docx")))
+        def open_(path: str, flags: int, *args: int, **options: object) -> int:
+            if flags & os.O_CREAT:
+                raise OSError(number, os.strerror(number), path)
+            return real(path, flags, *args, **options)  # type: ignore[arg-type]  # handed on as it came
 
-        place.patch.setattr(tempfile, "mkstemp", fail)
+        place.patch.setattr(os, "open", open_)
 
     return prepare
 
@@ -121,17 +125,17 @@ def _no_folder(place: Place) -> None:
 
 
 def _half(place: Place) -> None:
-    """The disk is full when the second file is put in its place."""
+    """The disk is full when the second file is written."""
     place.path("keluaran").mkdir()
-    real, count = os.link, [0]
+    real, written = os.fsync, []
 
-    def link(source: object, target: object, **options: object) -> None:
-        count[0] += 1
-        if count[0] > 1:
-            raise OSError(errno.ENOSPC, "No space left on device", str(source), None, str(target))
-        real(source, target)  # type: ignore[arg-type]  # handed on as it came
+    def fsync(handle: int) -> None:
+        written.append(handle)
+        if len(written) > 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
 
-    place.patch.setattr(os, "link", link)
+    place.patch.setattr(os, "fsync", fsync)
 
 
 LONG = (*DRAFT[:7], "n" * 300, *AT)
@@ -143,6 +147,7 @@ OUTPUTS = (
     _output("hanya-baca", prepare=_refusing(errno.EROFS)),
     _output("tanpa-izin", prepare=_refusing(errno.EACCES)),
     _output("cakram-penuh", prepare=_refusing(errno.ENOSPC)),
+    _output("cakram-penuh-di-tengah", prepare=_half),
     _output("folder-tak-dapat-dibuat", prepare=_no_folder),
     Case("keluaran/di-bawah-berkas", (*DRAFT[:7], "kt.toml/keluaran", *AT), 4, {**DRAFT_FILES, **GOOD}),
     Case("keluaran/nama-terlalu-panjang", LONG, 4, DRAFT_FILES),

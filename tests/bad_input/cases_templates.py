@@ -39,7 +39,7 @@ def _members(slug: str, changes: Mapping[str, bytes | None]) -> Case:
     """A Word template whose archive has other members."""
 
     def prepare(place: Place) -> None:
-        rewritten(saved(word("{{ judul }}"), _own(place)), changes)
+        rewritten(saved(word("{{ kegiatan.judul }}"), _own(place)), changes)
 
     return Case(f"templat/{slug}", DRAFT, 4, DRAFT_FILES, prepare=prepare)
 
@@ -48,7 +48,7 @@ def _part(slug: str, name: str, old: bytes, new: bytes) -> Case:
     """A Word template with one place of one member changed."""
 
     def prepare(place: Place) -> None:
-        path = saved(word("{{ judul }}"), _own(place))
+        path = saved(word("{{ kegiatan.judul }}"), _own(place))
         with zipfile.ZipFile(path) as archive:
             content = archive.read(name)
         assert old in content, (old, content[:2000])
@@ -59,7 +59,7 @@ def _part(slug: str, name: str, old: bytes, new: bytes) -> Case:
 
 def _xml(slug: str, xml: str) -> Case:
     def prepare(place: Place) -> None:
-        document = word("{{ judul }}")
+        document = word("{{ kegiatan.judul }}")
         add_xml(document, xml)
         saved(document, _own(place))
 
@@ -75,13 +75,13 @@ def _zip(**members: bytes) -> bytes:
 
 
 def _cut(place: Place) -> None:
-    path = saved(word("{{ judul }}"), _own(place))
+    path = saved(word("{{ kegiatan.judul }}"), _own(place))
     path.write_bytes(path.read_bytes()[:-200])
 
 
 def _flipped(place: Place) -> None:
     """A byte of the compressed body turned over."""
-    path = saved(word("{{ judul }}"), _own(place))
+    path = saved(word("{{ kegiatan.judul }}"), _own(place))
     content = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as archive:
         start = archive.getinfo(BODY).header_offset + 60
@@ -90,7 +90,7 @@ def _flipped(place: Place) -> None:
 
 
 def _bomb(place: Place) -> None:
-    path = saved(word("{{ judul }}"), _own(place))
+    path = saved(word("{{ kegiatan.judul }}"), _own(place))
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/gambar.bin", b"\0" * 130_000_000)
 
@@ -143,31 +143,35 @@ TEMPLATES = (
     _made("folder-bukan-berkas", _folder_instead),
     _paragraphs("nama-asing", "{{ jdul }}"),
     _paragraphs("nama-asing-di-isi", "{{ isi.nskah }}"),
-    _paragraphs("nama-asing-di-kepala", "{{ judul }}", header="{{ kop.bariss }}"),
+    _paragraphs("nama-asing-di-kepala", "{{ kegiatan.judul }}", header="{{ kop.bariss }}"),
     _paragraphs("tiga-kesalahan", "{{ jdul }} {{ nomer }}", "{{ isi.x }}"),
-    _paragraphs("tag-tidak-ditutup", "{{ judul"),
+    _paragraphs("tag-tidak-ditutup", "{{ kegiatan.judul"),
     _paragraphs("tag-terpecah", ("{{ ju", "du"), "{{ jd"),
     _paragraphs("tag-penutup-saja", "judul }}"),
     _paragraphs("tag-kosong", "{{ }}"),
-    _paragraphs("petik-lengkung", "{{ judul|tanggal(“x”) }}"),
+    _paragraphs("petik-lengkung", "{{ kegiatan.judul|tanggal(“x”) }}"),
     _paragraphs("perulangan-tidak-ditutup", "{% for x in tembusan %}", "{{ x }}"),
     _paragraphs("perulangan-ditutup-salah", "{% for x in tembusan %}", "{{ x }}", "{% endif %}"),
-    _paragraphs("perulangan-bukan-daftar", "{% for x in judul %}", "{{ x }}", "{% endfor %}"),
-    _paragraphs("bila-tidak-ditutup", "{% if judul %}", "{{ judul }}"),
+    _paragraphs("perulangan-bukan-daftar", "{% for x in kegiatan.judul %}", "{{ x }}", "{% endfor %}"),
+    _paragraphs("bila-tidak-ditutup", "{% if kegiatan.judul %}", "{{ kegiatan.judul }}"),
     _paragraphs("bila-kosong", "{% if %}", "x", "{% endif %}"),
     _paragraphs("akhir-tanpa-awal", "{% endfor %}"),
     _paragraphs("perintah-asing", "{% include 'kop.docx' %}"),
-    _paragraphs("perintah-set", "{% set x = judul %}"),
-    _paragraphs("penyaring-asing", "{{ judul|kapitel }}"),
-    _paragraphs("panggil-metode", "{{ judul.upper() }}"),
-    _paragraphs("panggil-dalam", "{{ judul.__class__ }}"),
-    _paragraphs("hitung", "{{ judul * 99999999 }}"),
+    _paragraphs("perintah-set", "{% set judul %}"),
+    _paragraphs("penyaring-asing", "{{ kegiatan.judul|kapitel }}"),
+    _paragraphs("panggil-metode", "{{ kegiatan.judul.upper() }}"),
+    _paragraphs("panggil-dalam", "{{ kegiatan.judul.__class__ }}"),
+    _paragraphs("hitung", "{{ kegiatan.judul * 99999999 }}"),
     _xml("makro-isian", "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:t>{{ x</w:t></w:r></w:p>"),
     _text("nama-asing", "{{ jdul }}\n"),
     _text("tidak-ditutup", "Judul\n{{ judul\n"),
     _text("latin-1", "café {{ judul }}\n".encode("latin-1")),
     _text("utf-16", "{{ judul }}\n".encode("utf-16")),
     _text("biner", b"PK\x03\x04\x00\x00"),
+    _text("karakter-kendali", "{{ kegiatan.judul }}\x07\n"),
+    _paragraphs("nama-di-bawah-tabel", "{{ judul }}"),
+    _paragraphs("nama-bertitik-salah", "{{ kegiatan.jdul }}"),
+    _paragraphs("nilai-belum-diisi", "{{ kegiatan.tempat }}"),
 )  # fmt: skip
 
 
@@ -182,11 +186,15 @@ def _form_text(slug: str, content: str | bytes) -> Case:
 SUBTITLE = '[isi.subjudul]\ntipe = "teks"'
 DOCUMENT = 'id = "rilis"\nnama = "Siaran pers"\nperan = "produk"\nberkas = "rilis.docx"'
 
+
+def _form_folder(place: Place) -> None:
+    place.path(FOLDER + "form.toml").mkdir(parents=True)
+
+
 FORMS = (
     _form_text("kosong", ""),
     _form_text("sintaks", "versi = 1\njenis = siaran-pers\n"),
     _form_text("bukan-utf-8", "# café\n".encode("latin-1") + FORMULIR.encode()),
-    _form_text("tanpa-dokumen", 'versi = 1\njenis = "siaran-pers"\n'),
     _form("versi", "versi = 1", "versi = 2"),
     _form("jenis-lain", 'jenis = "siaran-pers"', 'jenis = "hak-jawab"'),
     _form("kunci-teratas", "versi = 1", "versi = 1\nkop = true"),
@@ -201,14 +209,16 @@ FORMS = (
     _form("isian-wajib-bila-asing", SUBTITLE, f'{SUBTITLE}\nwajib_bila = {{ keputusan = ["ditolak"] }}'),
     _form("isian-wajib-bila-nilai", SUBTITLE, f'{SUBTITLE}\nwajib_bila = {{ materi = ["kebijkan"] }}'),
     _form("isian-bendera-kembar", SUBTITLE, f'{SUBTITLE}\nbendera = "naskah"'),
-    _form("isian-bendera-terpakai", SUBTITLE, f'{SUBTITLE}\nbendera = "output"'),
     _form("isian-bendera-buruk", SUBTITLE, f'{SUBTITLE}\nbendera = "sub judul"'),
     _form("isian-nama-buruk", "[isi.subjudul]", '[isi."sub judul"]'),
     _form("isian-bawaan-salah-tipe", SUBTITLE, f"{SUBTITLE}\nbawaan = 5"),
     _form("dokumen-tanpa-berkas", DOCUMENT, 'id = "rilis"\nnama = "Siaran pers"\nperan = "produk"'),
     _form("dokumen-peran-asing", DOCUMENT, DOCUMENT.replace('"produk"', '"hasil"')),
     _form("dokumen-jalur", DOCUMENT, DOCUMENT.replace("rilis.docx", "../rilis.docx")),
-    _form("dokumen-berkas-tidak-ada", DOCUMENT, DOCUMENT.replace("rilis.docx", "rilis-baru.docx")),
+    Case("formulir/dokumen-berkas-tidak-ada", DRAFT, 5,
+         {**DRAFT_FILES, FOLDER + "form.toml": changed(FORMULIR, DOCUMENT, DOCUMENT.replace("rilis", "rilis-baru"))}),
+    Case("formulir/folder", DRAFT, 4, DRAFT_FILES, prepare=_form_folder),
+    Case("formulir/hanya-formulir", DRAFT, 0, {**DRAFT_FILES, FOLDER + "form.toml": FORMULIR}, works=True),
     _form("dokumen-akhiran", DOCUMENT, DOCUMENT.replace("rilis.docx", "rilis.pdf")),
     _form("dokumen-keluaran", DOCUMENT, f'{DOCUMENT}\nkeluaran = "pdf"'),
     _form("dokumen-id-kembar", 'id = "wa"', 'id = "rilis"'),
@@ -218,7 +228,8 @@ FORMS = (
     _form("lewat-bantuan", "versi = 1", "versi = 2", words=("siaran-pers", "draft", "--help")),
     _form("lewat-check", "versi = 1", "versi = 2", words=("siaran-pers", "check", "--isian", "rilis.toml")),
     Case("formulir/lewat-kegiatan", CHECK, 4,
-         {"kt.toml": f"{RILIS}\n[isi]\nsubjudul = 'x'\n", FOLDER + "form.toml": changed(FORMULIR, "versi = 1", "versi = 2")}),
+         {"kt.toml": f"{RILIS}\n[isi]\nsubjudul = 'x'\n",
+          FOLDER + "form.toml": changed(FORMULIR, "versi = 1", "versi = 2")}),
     Case("formulir/jenis-lain-tak-terganggu", CHECK, 3,
          {"kt.toml": KETERANGAN, FOLDER + "form.toml": "x"}, works=True),
 )  # fmt: skip

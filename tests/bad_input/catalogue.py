@@ -46,7 +46,7 @@ class Place:
         wanted, real = self.path(name), Path.open
 
         def open_(path: Path, *args: object, **options: object) -> object:
-            if path == wanted:
+            if path.absolute() == wanted:
                 raise reason
             return real(path, *args, **options)  # type: ignore[arg-type]  # handed on as it came
 
@@ -70,6 +70,7 @@ class Case:
         prepare: what else is done before the run.
         json: whether ``--json`` must give the same refusal in an envelope.
         works: the input only looks broken; the command does its work.
+        variables: of the environment.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Case:
     prepare: Prepare | None = None
     json: bool = True
     works: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def play(case: Case, folder: Path, patch: pytest.MonkeyPatch, cache: Path, *extr
             cwd=place.work,
             clock=lambda: NOW,
             user="petugas",
-            variables={"TERM": "dumb"},
+            variables={"TERM": "dumb", **case.variables},
         )
         status = run((*case.words, *extra), env)
     after = _state(folder)
@@ -131,13 +133,16 @@ def shown(text: str, place: Place) -> str:
     pairs = ((place.work, "<KERJA>"), (place.home, "<RUMAH>"), (PROGRAM, "<PROGRAM>"))
     for path, word in pairs:
         text = text.replace(str(path), word).replace(str(path).replace("\\", "\\\\"), word)
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return re.sub(r"<(?:KERJA|RUMAH|PROGRAM)>[^\s']*", lambda found: found[0].replace("\\", "/"), text)
 
 
 def page(case: Case, outcome: Outcome) -> str:
     """The snapshot of one run."""
     words = " ".join(_quoted(word) for word in case.words)
-    return f"$ humas {words}\nkeluar: {outcome.status}\n--- stdout\n{outcome.out}--- stderr\n{outcome.err}"
+    words = "".join(f"{name}={_quoted(value)} " for name, value in case.variables.items()) + f"humas {words}"
+    words = words.encode("utf-8", "replace").decode("utf-8")
+    return f"$ {words}\nkeluar: {outcome.status}\n--- stdout\n{outcome.out}--- stderr\n{outcome.err}"
 
 
 def _quoted(word: str) -> str:
@@ -150,7 +155,9 @@ def _state(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_dir():
+        if path.is_symlink():
+            found[name] = "tautan"
+        elif path.is_dir():
             found[name] = "folder"
         elif path.stat().st_size > 1 << 24:
             found[name] = str(path.stat().st_size)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,11 +53,7 @@ def _width(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_answer(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     outcome = play(case, tmp_path, monkeypatch, cache)
     text = page(case, outcome)
-    path = SNAPSHOTS / f"{case.name}.txt"
-    if os.environ.get("HUMAS_SNAPSHOT") == "1":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    assert text == path.read_text(encoding="utf-8")
+    _matches(case.name, text)
     assert outcome.status == case.status, text
     if not case.works:
         _is_an_answer(case, outcome)
@@ -64,9 +62,12 @@ def test_the_answer(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 def _is_an_answer(case: Case, outcome: Outcome) -> None:
     """Indonesian, and every complaint says what to do next."""
-    if "--jsonl" in case.words and outcome.out:
+    if "--jsonl" in case.words and "--json" not in case.words and outcome.out:
         bad = [line for line in map(json.loads, outcome.out.splitlines()) if "galat" in line]
         assert all(entry["pesan"] and entry["saran"] for line in bad for entry in line["galat"])
+        return
+    if "--json" in case.words:
+        assert json.loads(outcome.out)["galat"]
         return
     complaints = outcome.err.count("Galat: ")
     if outcome.status in (2, 4, 5, 6):
@@ -94,13 +95,37 @@ def test_the_same_answer_as_json(case: Case, tmp_path: Path, monkeypatch: pytest
         assert entry["saran"]
 
 
+CLOSED = "berkas/masukan-ditutup"
+"""The one case that only a process of its own can show."""
+
+
+def test_closed_standard_input(tmp_path: Path) -> None:
+    """As ``humas kegiatan check - <&-``: Python then starts without ``sys.stdin``."""
+    code = "import sys; sys.stdin = None; from humas_cli.__main__ import main; sys.exit(main())"
+    words = [sys.executable, "-c", code, "kegiatan", "check", "-"]
+    variables = {**os.environ, "HUMAS_HOME": str(tmp_path / "rumah"), "PYTHONUTF8": "1"}
+    done = subprocess.run(words, cwd=tmp_path, env=variables, capture_output=True, encoding="utf-8", check=False)
+    outcome = Outcome(done.returncode, done.stdout, done.stderr, ())
+    _matches(CLOSED, page(Case(CLOSED, ("kegiatan", "check", "-"), 4), outcome))
+    assert outcome.status == 4
+
+
+def _matches(name: str, text: str) -> None:
+    """Compare with what is stored, or store it."""
+    path = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get("HUMAS_SNAPSHOT") == "1":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")
+
+
 def test_every_case_has_its_own_name() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
 def test_no_snapshot_is_unused() -> None:
     stored = {path.relative_to(SNAPSHOTS).with_suffix("").as_posix() for path in SNAPSHOTS.rglob("*.txt")}
-    assert stored == {case.name for case in CASES}
+    assert stored == {CLOSED, *(case.name for case in CASES)}
 
 
 def test_the_catalogue_is_large_enough() -> None:

@@ -149,8 +149,8 @@ def test_jsonl_gives_one_bare_line_for_each_line_and_goes_on_after_a_bad_one(hum
     assert [row["galat"][0]["pesan"] for row in found if "galat" in row] == [
         "Baris ini bukan JSON yang sah (kolom 2).",
         "Kunci 'jenis' ditulis dua kali.",
-        "Berkas '-', mulai: waktu '2026-11-25T09:00:00' tanpa offset zona.",
-        "Berkas '-': isinya bukan tabel berkas kegiatan.",
+        "Masukan standar, mulai: waktu '2026-11-25T09:00:00' tanpa offset zona.",
+        "Masukan standar: isinya bukan tabel berkas kegiatan.",
     ]
 
 

@@ -171,7 +171,7 @@ def test_an_existing_file_is_kept(env: Environment) -> None:
             "kantor",
             "kanreg-44",
             "Opsi --kantor: 'kanreg-44' pada 'kantor' bukan salah satu dari 16 kantor.",
-            "Maksud Anda 'kanreg-4'? Yang dikenal: pusat, kanreg-1 sampai kanreg-14, dan pusbangpeg.",
+            "Yang dikenal: pusat, kanreg-1 sampai kanreg-14, dan pusbangpeg.",
         ),
         (
             "identitas.zona",

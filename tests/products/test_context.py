@@ -29,12 +29,12 @@ def test_the_holder_on_the_papers_day_signs(desk: Desk) -> None:
     assert signed(desk, HEAD, date(2026, 10, 31)) == [
         "Jakarta, 31 Oktober 2026",
         "Pimpinan Unit Kehumasan BKN Pusat,",
-        "Hendra Contoh Saputra, S.Sos., M.Si.",
+        "Nama Kepala Biro, S.Sos., M.Si.",
         "NIP 00000000 000000 0 000",
     ]
     assert signed(desk, HEAD, date(2026, 11, 1))[1:3] == [
         "Plt. Pimpinan Unit Kehumasan BKN Pusat,",
-        "Ratna Contoh Lestari, S.I.Kom., M.A.",
+        "Nama Pejabat Humas, S.I.Kom., M.A.",
     ]
 
 
@@ -44,7 +44,7 @@ def test_the_person_of_the_record_wins_over_the_configured_one(desk: Desk) -> No
 
 
 def test_the_same_name_keeps_its_configured_nip(desk: Desk) -> None:
-    assert signed(desk, {**HEAD, "nama": "ratna contoh  lestari, s.i.kom., m.a."})[-1] == "NIP 00000000 000000 0 000"
+    assert signed(desk, {**HEAD, "nama": "nama pejabat  humas, s.i.kom., m.a."})[-1] == "NIP 00000000 000000 0 000"
 
 
 def test_signing_on_behalf_names_both_posts(desk: Desk) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +16,7 @@ from humas_cli.activities.options import Flag, flag_for, flags_of, merged, place
 from humas_cli.activities.questions import Asker
 from humas_cli.activities.records import Forms, Record, record_from_values
 from humas_cli.environment import Environment
-from humas_cli.errors import UsageError
+from humas_cli.errors import TYPED, ExitCode, ManyErrors, UsageError
 from humas_cli.failures import Interrupted
 from humas_cli.fields import FieldType
 from humas_cli.rulebook import Putusan, Rulebook, Verdict, judge
@@ -34,6 +36,13 @@ class WrongKind(UsageError):
             f"Berkas '{name}' berisi jenis '{found}', sedangkan perintahnya '{jenis}'.",
             f"Pakai 'humas {found}', atau periksa kunci jenis di berkas itu.",
         )
+
+
+class BadAnswers(ManyErrors):
+    """What options and answers say does not make a record."""
+
+    kode: ClassVar[str] = "pemakaian"
+    status: ClassVar[ExitCode] = ExitCode.USAGE
 
 
 @dataclass
@@ -70,13 +79,15 @@ class Answers:
         """The record of the answers so far.
 
         Raises:
-            humas_cli.errors.ManyErrors: an answer does not fit.
+            BadAnswers: an answer does not fit.
         """
         values = {"jenis": self.jenis, **self.values}
         if self.verb != "check":
             _fill_letter(values, self.book, self.jenis)
-        name = str(self.values.get("id") or "masukan")
-        return record_from_values(values, self.book, name, self._forms)
+        try:
+            return record_from_values(values, self.book, TYPED, self._forms)
+        except ManyErrors as error:  # a file was checked when it was read, so that this is about what was typed
+            raise BadAnswers(error.galat) from None
 
     def verdict(self) -> Verdict:
         """The judgement of the answers so far."""
@@ -126,15 +137,16 @@ class Answers:
         """Keep the answers in a private file, so that nothing typed is lost; gives its place."""
         import tomli_w
 
-        from humas_cli.files import write_atomic
+        from humas_cli.files import FileExistsAlready, write_atomic
 
-        folder = self.env.data_dir / "jawaban"
-        name = f"{self.jenis}-{self.env.clock():%Y%m%d-%H%M%S}"
-        number = 1
-        while (path := folder / f"{name}{f'-{number}' if number > 1 else ''}.toml").exists():
-            number += 1
         table = {"jenis": self.jenis, **self.values}
-        write_atomic(path, tomli_w.dumps(table, multiline_strings=True).encode("utf-8"), private=True)
+        content = tomli_w.dumps(table, multiline_strings=True).encode("utf-8", "replace")
+        name = f"{self.jenis}-{self.env.clock():%Y%m%d-%H%M%S}"
+        for number in count(1):
+            path = self.env.data_dir / "jawaban" / f"{name}{f'-{number}' if number > 1 else ''}.toml"
+            with suppress(FileExistsAlready):
+                write_atomic(path, content, private=True)
+                break
         return path
 
     def way_on(self, path: Path) -> str:
@@ -153,7 +165,9 @@ class Answers:
         return None
 
     def _open_evidence(self, verdict: Verdict) -> list[str]:
-        open_duties = [d for d in verdict.kewajiban if d.kapan == "sebelum" and d.status is DutyStatus.BELUM_JATUH_TEMPO]
+        open_duties = [
+            d for d in verdict.kewajiban if d.kapan == "sebelum" and d.status is DutyStatus.BELUM_JATUH_TEMPO
+        ]
         tests = [self.book.aturan[duty.aturan].bukti for duty in open_duties]
         return [test.fakta for test in tests if test is not None]
 

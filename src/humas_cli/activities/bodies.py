@@ -20,14 +20,19 @@ def body_markdown(path: Path) -> str:
     Raises:
         humas_cli.errors.HumasError: there is no such file, or its content cannot be carried over.
     """
+    from humas_cli.documents.errors import NaskahError
     from humas_cli.documents.naskah import parse_markdown, read_naskah
-    from humas_cli.files import read_text
+    from humas_cli.files import read_bytes, read_text
 
-    if path.suffix.lower() in (".md", ".markdown"):
-        text = read_text(path)
-        parse_markdown(text, path.name)  # refuses what cannot be carried over, before anything is kept
-        return text
-    return to_markdown(read_naskah(path).blocks)
+    if not path.is_file():
+        read_bytes(path, limit=1)  # says that it does not exist, or is a folder
+    is_markdown = path.suffix.lower() in (".md", ".markdown")
+    text = read_text(path) if is_markdown else ""
+    # Markdown is parsed all the same: what cannot be carried over is refused before anything is kept
+    blocks = parse_markdown(text, path.name).blocks if is_markdown else read_naskah(path).blocks
+    if not blocks:
+        raise NaskahError(path.name, "tidak ada isinya", "Tulis naskahnya di berkas itu, atau sebutkan berkas lain.")
+    return text if is_markdown else to_markdown(blocks)
 
 
 def to_markdown(blocks: tuple[Block, ...]) -> str:

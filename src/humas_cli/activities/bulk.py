@@ -8,16 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from humas_cli.activities.checking import STATUS, STDIN, binary_input, read, worst
+from humas_cli.activities.checking import STATUS, STDIN, binary_input, read, shown_name, worst
 from humas_cli.activities.forms import form_fields
 from humas_cli.activities.naming import located
 from humas_cli.activities.records import LIMIT, record_from_values
 from humas_cli.environment import Environment
-from humas_cli.errors import BrokenFileError, ExitCode, HumasError
+from humas_cli.errors import BrokenFileError, ExitCode, HumasError, named
 from humas_cli.files import read_bytes
 from humas_cli.rulebook import Rulebook
 from humas_cli.rulebook.verdict_json import VerdictLines
 
+TOO_LONG = f"Satu kegiatan paling banyak {LIMIT // (1024 * 1024)} MB; periksa apakah pemisah barisnya hilang."
 _MARKS = tuple((f'"putusan": "{putusan.value}"', status) for putusan, status in STATUS.items())
 
 
@@ -26,23 +27,30 @@ class BadLine(BrokenFileError):
 
     kode = "baris-rusak"
 
-    def __init__(self, pesan: str) -> None:
-        super().__init__(pesan, "Satu baris memuat satu kegiatan sebagai objek JSON.")
+    def __init__(self, pesan: str, saran: str = "Satu baris memuat satu kegiatan sebagai objek JSON.") -> None:
+        super().__init__(pesan, saran)
 
 
 def parse_json(text: str, shown: str) -> object:
     """Parse one JSON record; ``shown`` is how its source is called in errors."""
+    if not text.strip():
+        raise BrokenFileError(f"{named(shown)}: tidak ada isinya.", 'Mulai dengan jenisnya: {"jenis": "…"}.')
     try:
         return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         raise BrokenFileError(
-            f"Berkas '{shown}' baris {error.lineno}, kolom {error.colno}: bukan JSON yang sah.",
-            "Perbaiki berkas itu, lalu ulangi.",
+            f"{named(shown)} baris {error.lineno}, kolom {error.colno}: bukan JSON yang sah.",
+            "Perbaiki bagian itu, lalu ulangi; satu berkas memuat satu kegiatan sebagai objek JSON.",
         ) from None
     except _TwiceError as error:
-        raise BrokenFileError(f"Berkas '{shown}': kunci '{error}' ditulis dua kali.", "Hapus salah satunya.") from None
+        raise BrokenFileError(f"{named(shown)}: kunci '{error}' ditulis dua kali.", _ONCE) from None
     except RecursionError:
-        raise BrokenFileError(f"Berkas '{shown}': kurung bersarang terlalu dalam.", "Perbaiki berkas itu.") from None
+        raise BrokenFileError(f"{named(shown)}: kurung bersarang terlalu dalam.", _FLAT) from None
+    except ValueError:  # Python itself refuses an integer of more than 4300 digits
+        raise BrokenFileError(f"{named(shown)}: memuat bilangan yang terlalu panjang.", _QUOTED) from None
+
+
+_ONCE, _FLAT, _QUOTED = "Hapus salah satunya.", "Periksa kurungnya.", "Apit bilangan itu dengan tanda petik."
 
 
 class _TwiceError(Exception):
@@ -75,7 +83,7 @@ class LineJudge:
 
     def lines(self, name: str) -> Iterator[str]:
         """One line of JSON for each line of the input; a TOML or JSON record counts as one line."""
-        shown = "masukan standar" if name == STDIN else name
+        shown = shown_name(name)
         if name != STDIN and name.casefold().endswith((".toml", ".json")):
             yield self._one(name)
             return
@@ -87,7 +95,7 @@ class LineJudge:
         with stream:
             for number, line in enumerate(_split(stream), start=1):
                 if line is None:
-                    yield self._failed(BadLine(f"Baris {number} dari {shown} terlalu panjang."), name, number)
+                    yield self._failed(BadLine(f"Baris {number} dari {shown} terlalu panjang.", TOO_LONG), name, number)
                 elif line and not line.isspace():
                     yield self._judged(line, name, number)
 
@@ -101,17 +109,19 @@ class LineJudge:
     def _judged(self, line: bytes, name: str, number: int) -> str:
         try:
             values = self._decode(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-            record = record_from_values(values, self._book, name, self._forms)
+            record = record_from_values(values, self._book, shown_name(name), self._forms)
         except HumasError as error:
             return self._failed(error, name, number)
         except UnicodeDecodeError:
-            return self._failed(BadLine("Baris ini bukan teks UTF-8."), name, number)
+            return self._failed(BadLine("Baris ini bukan teks UTF-8.", "Simpan ulang sebagai UTF-8."), name, number)
         except json.JSONDecodeError as error:
             return self._failed(BadLine(f"Baris ini bukan JSON yang sah (kolom {error.colno})."), name, number)
         except _TwiceError as error:
-            return self._failed(BadLine(f"Kunci '{error}' ditulis dua kali."), name, number)
-        except (RecursionError, ValueError):
-            return self._failed(BadLine("Baris ini bukan JSON yang dapat dibaca."), name, number)
+            return self._failed(BadLine(f"Kunci '{error}' ditulis dua kali.", _ONCE), name, number)
+        except RecursionError:
+            return self._failed(BadLine("Kurung pada baris ini bersarang terlalu dalam.", _FLAT), name, number)
+        except ValueError:
+            return self._failed(BadLine("Baris ini memuat bilangan yang terlalu panjang.", _QUOTED), name, number)
         return self._told(self._verdicts.line(record, self._at, name, number))
 
     def _told(self, line: str) -> str:

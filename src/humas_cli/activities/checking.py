@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from humas_cli.activities.forms import form_fields
 from humas_cli.activities.naming import located
 from humas_cli.activities.records import LIMIT, Forms, Record, parse_record, record_from_values
 from humas_cli.environment import Environment
-from humas_cli.errors import BrokenFileError, ExitCode, HumasError
+from humas_cli.errors import STANDARD_INPUT, BrokenFileError, ExitCode, HumasError
 from humas_cli.files import decode_text, read_bytes
 from humas_cli.rulebook import Putusan, Rulebook, Verdict, judge
 
@@ -49,7 +50,7 @@ def expanded(names: Iterable[str], env: Environment) -> list[str]:
     """File names with ``*`` and ``?`` filled in where the shell (as on Windows) has not done it."""
     found: list[str] = []
     for name in names:
-        if any(mark in name for mark in "*?") and not (env.cwd / name).exists():
+        if any(mark in name for mark in "*?") and not os.path.lexists(env.cwd / name):
             pattern = Path(name)
             base = env.cwd / Path(*pattern.parts[:-1])
             matches = sorted(str(Path(*pattern.parts[:-1]) / path.name) for path in base.glob(pattern.name))
@@ -83,8 +84,13 @@ def read(name: str, book: Rulebook, env: Environment, forms: Forms) -> Record:
 
 def read_source(name: str, env: Environment) -> tuple[str, str]:
     """The text of one record (``-`` = standard input), and how it is called in messages."""
-    shown = "masukan standar" if name == STDIN else name
+    shown = shown_name(name)
     return decode_text(_content(name, env), shown), shown
+
+
+def shown_name(name: str) -> str:
+    """How a source is called in messages."""
+    return STANDARD_INPUT if name == STDIN else name
 
 
 def _content(name: str, env: Environment) -> bytes:

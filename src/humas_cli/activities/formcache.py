@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import marshal
-import os
 from binascii import crc32
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from humas_cli import __version__
 from humas_cli.activities.forms import DocumentSpec, Role, Words
 from humas_cli.fields import Field
+from humas_cli.files import keep
 from humas_cli.rulebook.plain import FORMAT, field_from_plain, field_to_plain
 
 Parts = tuple[tuple[Field, ...], tuple[Field, ...], Mapping[str, Mapping[str, Words]], tuple[DocumentSpec, ...]]
@@ -58,9 +57,4 @@ def remember(cache_dir: Path, source: Source, jenis: str, parts: Parts) -> None:
             for d in documents
         ),
     )
-    entry = _entry(cache_dir, source, jenis)
-    temporary = entry.with_name(f"{entry.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(marshal.dumps(plain))
-        os.replace(temporary, entry)
+    keep(_entry(cache_dir, source, jenis), marshal.dumps(plain))

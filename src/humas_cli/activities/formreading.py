@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
 from humas_cli.activities.formcache import Parts
 from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, Words
-from humas_cli.errors import BrokenFileError, ManyErrors
 from humas_cli.fields import Field, FieldType
 from humas_cli.nearest import nearest
 from humas_cli.rulebook.facts import read_field
 from humas_cli.rulebook.model import Rulebook
-from humas_cli.rulebook.schema import Checker, Path, Table
-from humas_cli.tomlread import line_of, parse_toml
+from humas_cli.rulebook.schema import Checker, DeclarationProblem, Path, Table
+from humas_cli.tomlread import parse_toml
 
 VERSION = 1
 TOP_KEYS = ("versi", "jenis", "fakta", CONTENT, "dokumen")
@@ -24,26 +24,11 @@ DOCUMENT_KEYS = (
 OUTPUTS = ("docx", "txt")
 
 
-class FormProblem(BrokenFileError):
-    """One thing wrong in a form, with file, line and key."""
+class FormProblem(DeclarationProblem):
+    """One thing wrong in a form."""
 
     kode: ClassVar[str] = "formulir-rusak"
-
-    def __init__(self, name: str, line: int | None, key: str, what: str, hint: str | None) -> None:
-        where = f" baris {line}" if line else ""
-        super().__init__(
-            f"Formulir '{name}'{where}, {key or 'isi berkas'}: {what}.",
-            f"Maksud Anda '{hint}'?" if hint else "Perbaiki formulir itu, lalu ulangi.",
-        )
-
-
-class FormChecker(Checker):
-    """A checker that speaks of forms."""
-
-    def problem(self, path: Path, what: str, hint: str | None = None) -> None:
-        """Note one problem at a key path."""
-        key = ".".join(f"{p + 1}" if isinstance(p, int) else p for p in path)
-        self.problems.append(FormProblem(self.name, line_of(self.text, path), key, what, hint))  # type: ignore[arg-type]  # a sister of RulebookProblem
+    kind: ClassVar[str] = "formulir"
 
 
 def read_form(text: str, name: str, jenis: str, book: Rulebook) -> Parts:
@@ -53,7 +38,7 @@ def read_form(text: str, name: str, jenis: str, book: Rulebook) -> Parts:
         humas_cli.tomlread.TomlSyntaxError: it is not TOML.
         humas_cli.errors.ManyErrors: it breaks the rules of a form.
     """
-    check = FormChecker(name, text)
+    check = Checker(name, text, FormProblem)
     data = check.table(parse_toml(text, name), (), TOP_KEYS)
     if check.number(data, "versi", ()) != VERSION:
         check.problem(("versi",), f"'versi' harus {VERSION}")
@@ -61,16 +46,29 @@ def read_form(text: str, name: str, jenis: str, book: Rulebook) -> Parts:
         check.problem(("jenis",), f"'jenis' harus \"{jenis}\", sama dengan nama foldernya")
     facts = _facts(check, data, jenis, book)
     content = check.table(data.get(CONTENT, {}), (CONTENT,))
-    fields = tuple(read_field(check, key, value, book.kelompok, (CONTENT, key)) for key, value in content.items())
+    fields = tuple(
+        read_field(check, key, value, book.kelompok, (CONTENT, key))
+        for key, value in check.named_tables(content, (CONTENT,))
+    )
+    _own_flags(check, fields)
     known = {field.nama: field for field in (*facts, *fields)}
     when: dict[str, Mapping[str, Words]] = {}
     for key, value in content.items():
         if isinstance(value, Mapping) and "wajib_bila" in value:
             when[key] = _condition(check, value["wajib_bila"], known, (CONTENT, key, "wajib_bila"))
     documents = _documents(check, data, facts, fields, known)
-    if check.problems:
-        raise ManyErrors(tuple(check.problems))
+    check.raise_all()
     return fields, facts, when, documents
+
+
+def _own_flags(check: Checker, fields: tuple[Field, ...]) -> None:
+    """Two fields of one form must not be filled by one option."""
+    taken: dict[str, str] = {}
+    for field in fields:
+        first = taken.setdefault(field.bendera, field.nama)
+        if first != field.nama:
+            what = f"bendera '{field.bendera}' sudah dipakai isian '{first}'"
+            check.problem((CONTENT, field.nama, "bendera"), what)
 
 
 def _facts(check: Checker, data: Table, jenis: str, book: Rulebook) -> tuple[Field, ...]:
@@ -134,12 +132,14 @@ def _documents(
         for name in perlu:
             check.one_of(name, names, (*path, "perlu"), "isian")
         output = check.text_of(table, "keluaran", path, default="docx")
+        if id and not _ID.fullmatch(id):
+            check.problem((*path, "id"), f"id '{id}' hanya boleh memuat huruf kecil, angka, dan tanda hubung")
         found.append(
             DocumentSpec(
                 id=id,
                 nama=check.text_of(table, "nama", path),
                 peran=Role(role) if role in set(Role) else Role.PRODUK,
-                berkas=_file_name(check, table, path),
+                berkas=_file_name(check, table, output, path),
                 keluaran=check.one_of(output, OUTPUTS, (*path, "keluaran"), "keluaran"),
                 bawaan=check.yes(table, "bawaan", path),
                 bila=_condition(check, table.get("bila", {}), known, (*path, "bila")),
@@ -151,10 +151,15 @@ def _documents(
     return tuple(found)
 
 
-def _file_name(check: Checker, table: Table, path: Path) -> str:
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _file_name(check: Checker, table: Table, output: str, path: Path) -> str:
     name = check.text_of(table, "berkas", path)
     if "/" in name or "\\" in name or name in (".", ".."):
         check.problem((*path, "berkas"), f"'{name}' bukan nama berkas; templat berada di folder formulir ini")
+    elif name and output in OUTPUTS and not name.casefold().endswith(f".{output}"):
+        check.problem((*path, "berkas"), f"templat '{name}' harus berakhiran .{output}, sama dengan keluarannya")
     return name
 
 

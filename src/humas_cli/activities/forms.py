@@ -10,7 +10,7 @@ from typing import NamedTuple
 from humas_cli.environment import Environment
 from humas_cli.fields import Field
 from humas_cli.rulebook.model import Rulebook
-from humas_cli.shipped import templates_dir
+from humas_cli.shipped import exists, templates_dir
 
 FORM_FILE = "form.toml"
 CONTENT = "isi"
@@ -86,9 +86,9 @@ class Form(NamedTuple):
         return next((document for document in self.documents if document.id == id), None)
 
     def template(self, document: DocumentSpec) -> Path:
-        """The template of a document: the office's own file when there is one."""
-        own = self.overrides / document.berkas
-        return own if own.is_file() else self.folder / document.berkas
+        """The template of a document: the office's own file when there is one, else that beside the form, else ours."""
+        places = [folder / document.berkas for folder in (self.overrides, self.folder, templates_dir() / self.jenis)]
+        return next((path for path in places if exists(path)), places[1])
 
 
 def load_form(jenis: str, book: Rulebook, env: Environment) -> Form | None:
@@ -102,7 +102,7 @@ def load_form(jenis: str, book: Rulebook, env: Environment) -> Form | None:
     """
     own = env.config_dir / "templat" / jenis
     for folder in (own, templates_dir() / jenis):
-        if (folder / FORM_FILE).is_file():
+        if exists(folder / FORM_FILE):
             return _load(jenis, folder, own, book, env.cache_dir)
     return None
 
@@ -112,7 +112,7 @@ def list_forms(book: Rulebook, env: Environment) -> tuple[str, ...]:
     shipped = templates_dir()
     own = env.config_dir / "templat"
     return tuple(
-        jenis for jenis in book.jenis if (own / jenis / FORM_FILE).is_file() or (shipped / jenis / FORM_FILE).is_file()
+        jenis for jenis in book.jenis if exists(own / jenis / FORM_FILE) or exists(shipped / jenis / FORM_FILE)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from humas_cli.activities.records import Record
 from humas_cli.environment import Environment
-from humas_cli.errors import BrokenFileError
+from humas_cli.errors import BrokenFileError, UsageError
 from humas_cli.files import explain_os_error
 
 
@@ -25,7 +25,13 @@ class FolderUnreadable(BrokenFileError):
 
 
 def located(name: str | Path, env: Environment) -> Path:
-    """A file or folder that was named on the command line; kept as it was typed, so that messages show it so."""
+    """A file or folder that was named on the command line; kept as it was typed, so that messages show it so.
+
+    Raises:
+        humas_cli.errors.UsageError: the name is empty, as when a script's variable was never set.
+    """
+    if not str(name):
+        raise UsageError("Nama berkas kosong.", "Sebutkan nama berkasnya, atau hapus pilihan itu.")
     try:
         here = Path.cwd()
     except OSError:  # the present folder has been deleted

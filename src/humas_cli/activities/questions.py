@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
+from humas_cli.activities.shape import unprintable
 from humas_cli.activities.values import BadValue, parse_value, parse_word, parse_yes_no, sentence, split_list
 from humas_cli.environment import Environment
 from humas_cli.errors import HumasError
@@ -65,7 +66,14 @@ class Asker:
 
     def say(self, text: str) -> None:
         """Tell something between questions."""
-        self._out.write(f"{text}\n")
+        self._write(f"{text}\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError:  # the terminal is gone
+            raise Interrupted from None
 
     def _greet(self) -> None:
         if not self._greeted:
@@ -73,17 +81,20 @@ class Asker:
             self.say(GREETING)
 
     def _line(self, prompt: str) -> str:
-        self._out.write(prompt)
-        self._out.flush()
+        self._write(prompt)
         try:
             line = self._in.readline()
-        except (KeyboardInterrupt, EOFError):
+        except (KeyboardInterrupt, OSError):
             raise Interrupted from None
         except UnicodeDecodeError:
             self.say("Huruf yang diketik tidak dapat dibaca; ketik ulang.")
             return self._line(prompt)
         if not line:
             raise Interrupted
+        reason = unprintable(line)
+        if reason is not None:  # an arrow key, for one; it would make the kept answers unreadable
+            self.say(f"Jawaban {reason}; ketik ulang tanpa tombol panah.")
+            return self._line(prompt)
         return line.strip()
 
     def _value(self, field: Field, *, needed: bool) -> object:

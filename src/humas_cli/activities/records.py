@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from humas_cli.activities.shape import Problems, Reader, kind_reader
-from humas_cli.errors import BrokenFileError, ManyErrors
+from humas_cli.activities.shape import Problems, Reader, kind_reader, type_name
+from humas_cli.errors import TYPED, BrokenFileError, ManyErrors, named
 from humas_cli.fields import Field
 from humas_cli.nearest import nearest
 
@@ -52,7 +52,7 @@ class RecordProblem(BrokenFileError):
 
     def __init__(self, name: str, line: int | None, key: str, what: str, advice: str) -> None:
         where = f" baris {line}" if line else ""
-        super().__init__(f"Berkas '{name}'{where}, {key}: {what}." if key else f"Berkas '{name}': {what}.", advice)
+        super().__init__(f"{named(name)}{where}, {key}: {what}." if key else f"{named(name)}: {what}.", advice)
 
 
 def read_record(path: Path, book: Rulebook, forms: Forms | None = None) -> Record:
@@ -75,7 +75,7 @@ def parse_record(text: str, name: str, book: Rulebook, forms: Forms | None = Non
 
 
 def record_from_values(
-    values: object, book: Rulebook, name: str = "masukan", forms: Forms | None = None, text: str | None = None
+    values: object, book: Rulebook, name: str = TYPED, forms: Forms | None = None, text: str | None = None
 ) -> Record:
     """Check plain values (parsed TOML or JSON, or options) and make the record.
 
@@ -113,7 +113,18 @@ def _explain(name: str, text: str | None, problem: tuple[tuple[str | int, ...], 
 
 def _read(values: object, book: Rulebook, name: str, forms: Forms | None, problems: Problems) -> Record | None:
     if not isinstance(values, dict):
-        problems.append(((), "isinya bukan tabel berkas kegiatan", "Tulis pasangan kunci = nilai, mulai dengan jenis."))
+        problems.append(
+            (
+                (),
+                "isinya bukan tabel berkas kegiatan",
+                "Satu kegiatan ditulis sebagai satu tabel TOML atau satu objek JSON yang memuat jenis.",
+            )
+        )
+        return None
+    if not values:
+        problems.append(
+            ((), "tidak ada isinya", f'Mulai dengan jenisnya, misalnya: jenis = "{next(iter(book.jenis))}".')
+        )
         return None
     jenis = values.get("jenis")
     if not isinstance(jenis, str) or jenis not in book.jenis:
@@ -152,7 +163,9 @@ def _unknown_kind(jenis: object, book: Rulebook) -> tuple[tuple[str | int, ...],
         return (), "kunci 'jenis' belum ada", f'Tambahkan, misalnya: jenis = "{next(iter(book.jenis), "")}".'
     near = nearest(jenis, book.jenis) if isinstance(jenis, str) else None
     advice = f"Maksud Anda '{near}'?" if near else f"Pilih salah satu: {', '.join(book.jenis)}."
-    return ("jenis",), f"jenis {_shown(jenis)} tidak dikenal", advice
+    if not isinstance(jenis, str):
+        return ("jenis",), f"harus berupa teks, bukan {type_name(jenis)}", advice
+    return ("jenis",), f"jenis {_shown(jenis)} tidak dikenal" if jenis else "jenis belum diisi", advice
 
 
 def _unknown_key(
@@ -172,6 +185,8 @@ def _unknown_key(
 
 
 def _shown(value: object) -> str:
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return f"berupa {type_name(value)}"
     text = str(value)
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
@@ -212,8 +227,10 @@ def _read_version(value: object, problems: Problems) -> int:
         problems.append(
             (
                 ("versi",),
-                f"versi {_shown(value)} tidak dikenal",
-                "Alat ini membaca versi = 1; perbarui humas bila perlu.",
+                f"versi {value} tidak dikenal"
+                if isinstance(value, int) and not isinstance(value, bool)
+                else f"harus berupa bilangan, bukan {type_name(value)}",
+                f"Tulis versi = {VERSION}; berkas dengan versi lain memerlukan humas yang lebih baru.",
             )
         )
     return VERSION

@@ -12,12 +12,24 @@ if TYPE_CHECKING:
 
 Schema = dict[str, object]
 
-_MOMENT: Schema = {
-    "type": "string",
-    "format": "date-time",
-    "description": "Waktu dengan offset zona: WIB +07:00, WITA +08:00, WIT +09:00.",
+_YEAR = r"(19(4[5-9]|[5-9]\d)|2([01]\d\d|200))"
+_HOUR = r"([01]\d|2[0-3]):[0-5]\d"
+_COMMON: Schema = {
+    "teks": {"type": "string", "pattern": r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$"},
+    "tanggal": {"type": "string", "format": "date", "pattern": rf"^{_YEAR}-\d\d-\d\d$"},
+    "waktu": {
+        "type": "string",
+        "format": "date-time",
+        "pattern": rf"^{_YEAR}-\d\d-\d\d[Tt ]{_HOUR}(:[0-5]\d(\.\d{{1,6}})?)?([Zz]|[+-]{_HOUR})$",
+        "description": "Waktu dengan offset zona: WIB +07:00, WITA +08:00, WIT +09:00.",
+    },
 }
-_DATE: Schema = {"type": "string", "format": "date"}
+"""What reader and schema both ask of a text, a date and a moment; the years are those of the reader."""
+
+_TEXT: Schema = {"$ref": "#/$defs/teks"}
+_DATE: Schema = {"$ref": "#/$defs/tanggal"}
+_MOMENT: Schema = {"$ref": "#/$defs/waktu"}
+_NOTHING: Schema = {"type": "null"}
 
 
 def record_schema(book: Rulebook, forms: Forms) -> Schema:
@@ -40,16 +52,16 @@ def record_schema(book: Rulebook, forms: Forms) -> Schema:
             }
             for kind in kinds
         ],
-        "$defs": {kind: _kind_schema(book, kind, forms(kind)) for kind in kinds},
+        "$defs": {**_COMMON, **{kind: _kind_schema(book, kind, forms(kind)) for kind in kinds}},
     }
 
 
 def _kind_schema(book: Rulebook, jenis: str, form: tuple[Field, ...] | None) -> Schema:
     kind = book.jenis[jenis]
     properties: Schema = {
-        "versi": {"const": 1, "description": "Versi bentuk berkas."},
+        "versi": {"enum": [1, None], "description": "Versi bentuk berkas."},
         "id": {
-            "type": "string",
+            "type": ["string", "null"],
             "pattern": f"^{jenis}-[a-z0-9]+(-[a-z0-9]+)*$",
             "maxLength": 100,
             "description": "Jenis, tanggal, dan akhiran.",
@@ -65,19 +77,19 @@ def _kind_schema(book: Rulebook, jenis: str, form: tuple[Field, ...] | None) -> 
             "type": ["object", "null"],
             "description": "Keterangan untuk dokumen.",
             "properties": {field.nama: _nullable(field) for field in form},
-            "additionalProperties": False,
+            "additionalProperties": _NOTHING,
         }
     return {
         "title": kind.nama,
         "type": "object",
         "properties": properties,
-        "additionalProperties": False,
+        "additionalProperties": _NOTHING,
     }
 
 
 def _nullable(field: Field) -> Schema:
     """A field's schema, absent and ``null`` being the same."""
-    return {"anyOf": [_field_schema(field), {"type": "null"}], "title": field.label, "description": _words(field)}
+    return {"anyOf": [_field_schema(field), _NOTHING], "title": field.label, "description": _words(field)}
 
 
 def _words(field: Field) -> str:
@@ -96,7 +108,7 @@ def _field_schema(field: Field) -> Schema:
         case FieldType.TABLES:
             return {"type": "array", "items": _table_schema(field)}
         case FieldType.TEXTS:
-            return {"type": "array", "items": {"type": "string"}}
+            return {"type": "array", "items": _TEXT}
         case FieldType.YES_NO:
             return {"type": "boolean"}
         case FieldType.NUMBER:
@@ -108,7 +120,7 @@ def _field_schema(field: Field) -> Schema:
         case FieldType.DATE_OR_MOMENT:
             return {"anyOf": [_DATE, _MOMENT]}
         case _:
-            return {"type": "string"}
+            return _TEXT
 
 
 def _table_schema(field: Field) -> Schema:
@@ -116,5 +128,5 @@ def _table_schema(field: Field) -> Schema:
         "type": "object",
         "properties": {inner.nama: _nullable(inner) for inner in field.isi},
         "required": [inner.nama for inner in field.isi if inner.wajib],
-        "additionalProperties": False,
+        "additionalProperties": _NOTHING,
     }

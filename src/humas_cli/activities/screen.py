@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from humas_cli.activities.options import Flag, flag_for, quoted
 from humas_cli.activities.records import Record
 from humas_cli.documents.indonesian import hari_tanggal, pukul
+from humas_cli.errors import STANDARD_INPUT, TYPED
 from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import (
     Duty,
@@ -22,7 +23,7 @@ from humas_cli.rulebook.model import (
 )
 
 WIB = timezone(timedelta(hours=7))
-UNNAMED = ("masukan", "masukan standar")
+UNNAMED = (TYPED, STANDARD_INPUT)
 """Sources of a record that no command can name again."""
 
 DISCLAIMER = "alat bantu, bukan pendapat hukum"

@@ -21,6 +21,9 @@ Reader = Callable[[object, KeyPath, Problems], object]
 """Gives the kept value, ``None`` after noting a problem (or for an absent value)."""
 
 YEARS = (1945, 2200)
+_DEEPEST = 20
+"""Keys one inside the other in an ``[isi]`` that no form declares."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -44,7 +47,7 @@ def reader_for(field: Field) -> Reader:
     if field.tipe is FieldType.TABLE:
         return table_reader(field.isi)
     if field.tipe is FieldType.TABLES:
-        return _list_reader(table_reader(field.isi))
+        return _list_reader(table_reader(field.isi), tables=True)
     if field.tipe is FieldType.TEXTS:
         return _list_reader(_read_text)
     return {
@@ -110,6 +113,9 @@ def type_name(value: object) -> str:
 
 def read_free(value: object, path: KeyPath, problems: Problems) -> object:
     """A value of an ``[isi]`` that no form declares: kept as it is, lists as tuples."""
+    if len(path) > _DEEPEST:
+        problems.append((path[:2], "bersarang terlalu dalam", "Tulis isian tanpa tabel di dalam tabel."))
+        return None
     if isinstance(value, list):
         return tuple(read_free(part, (*path, index), problems) for index, part in enumerate(value))
     if isinstance(value, dict):
@@ -138,11 +144,11 @@ def _choice_reader(field: Field) -> Reader:
     return read
 
 
-def _list_reader(inner: Reader, *, unique: bool = False) -> Reader:
+def _list_reader(inner: Reader, *, unique: bool = False, tables: bool = False) -> Reader:
     def read(value: object, path: KeyPath, problems: Problems) -> object:
         if not isinstance(value, (list, tuple)):
             problems.append(
-                (path, f"harus berupa daftar, bukan {type_name(value)}", "Tulis di antara kurung siku: [ … ].")
+                (path, f"harus berupa daftar, bukan {type_name(value)}", _list_advice(value, path, tables=tables))
             )
             return None
         kept = []
@@ -158,23 +164,37 @@ def _list_reader(inner: Reader, *, unique: bool = False) -> Reader:
     return read
 
 
+def _list_advice(value: object, path: KeyPath, *, tables: bool) -> str:
+    if tables:
+        return f"Tulis [[{'.'.join(str(part) for part in path)}]] (kurung siku ganda), lalu kunci = nilai di bawahnya."
+    if isinstance(value, str) and len(value) <= 60:
+        return f'Tulis di antara kurung siku: ["{value}"].'
+    return "Tulis di antara kurung siku: [ … ]."
+
+
 def _read_text(value: object, path: KeyPath, problems: Problems) -> object:
     if not isinstance(value, str):
-        problems.append((path, f"harus berupa teks, bukan {type_name(value)}", "Apit dengan tanda petik."))
+        problems.append(
+            (path, f"harus berupa teks, bukan {type_name(value)}", "Tulis satu teks di antara tanda petik.")
+        )
         return None
     if not value.isprintable():
         value = value.replace("\r\n", "\n").replace("\r", "\n")
-        bad = _CONTROL.search(value)
-        if bad is not None:
-            problems.append(
-                (
-                    path,
-                    f"mengandung karakter kendali U+{ord(bad.group()):04X}",
-                    "Hapus karakter itu, atau ketik ulang teksnya.",
-                )
-            )
+        reason = unprintable(value)
+        if reason is not None:
+            problems.append((path, reason, "Hapus karakter itu, atau ketik ulang teksnya."))
             return None
     return value
+
+
+def unprintable(text: str) -> str | None:
+    """Why a text can stand in no document, ``None`` when it can."""
+    bad = None if text.isprintable() else _CONTROL.search(text)
+    if bad is None:
+        return None
+    if "\udc80" <= bad.group() <= "\udcff":  # how Python keeps a byte of another encoding
+        return "memuat huruf yang bukan UTF-8"
+    return f"mengandung karakter kendali U+{ord(bad.group()):04X}"
 
 
 def _read_yes_no(value: object, path: KeyPath, problems: Problems) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from humas_cli.activities.shape import YEARS
 from humas_cli.fields import Field, FieldType
 from humas_cli.nearest import nearest
 
@@ -184,9 +185,12 @@ def _leading_date(text: str) -> tuple[date | None, str]:
                 full = nearest(month, _MONTHS)
                 month = str(_MONTHS.index(full) + 1) if full else "0"
             try:
-                return date(int(found["y"]), int(month), int(found["d"])), text[found.end() :]
+                day = date(int(found["y"]), int(month), int(found["d"]))
             except ValueError:
                 raise BadValue(f"'{text}' bukan tanggal yang ada dalam kalender (contoh: {DATE_EXAMPLE})") from None
+            if not YEARS[0] <= day.year <= YEARS[1]:
+                raise BadValue(f"tahun {day.year} di luar {YEARS[0]}–{YEARS[1]}")
+            return day, text[found.end() :]
     return None, text
 
 

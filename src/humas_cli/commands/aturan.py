@@ -88,7 +88,7 @@ def _book(ctx: typer.Context, rulebook: str | None) -> Rulebook:
     from humas_cli.rulebook import load
 
     env = environment(ctx)
-    return load(located(rulebook, env) if rulebook else None, env.cache_dir)
+    return load(located(rulebook, env) if rulebook is not None else None, env.cache_dir)
 
 
 def _unknown(flag: str, word: str, known: Iterable[str]) -> UsageError:

@@ -46,6 +46,20 @@ def moment_of(text: str | None, env: Environment) -> datetime:
         raise UsageError(f"Opsi '--at': {sentence(str(error))}", f'Contoh: --at "{MOMENT_EXAMPLE}"') from None
 
 
+def clean_text(text: str | None, flag: str) -> str | None:
+    """The text of an option that goes into documents and records as it is.
+
+    Raises:
+        humas_cli.errors.UsageError: it holds what no document can hold.
+    """
+    from humas_cli.activities.shape import unprintable
+
+    reason = unprintable(text or "")
+    if reason is not None:
+        raise UsageError(f"Opsi '--{flag}' {reason}.", "Ketik ulang teksnya.")
+    return text
+
+
 def with_parameters(
     function: Callable[..., Result], parameters: Mapping[str, tuple[Any, Any]]
 ) -> Callable[..., Result]:

@@ -14,6 +14,7 @@ from humas_cli.results import Line, Result
 if TYPE_CHECKING:
     from humas_cli.environment import Environment
     from humas_cli.fields import Field
+    from humas_cli.office.model import Office
 
 
 def _init(ctx: typer.Context, *, force: bool, no_input: bool, json: bool, **answers: str | None) -> Result:
@@ -74,7 +75,9 @@ def show_config(
     from humas_cli.office import load_office, office_file, show_rows
 
     env = environment(ctx)
-    rows = show_rows(load_office(env))
+    office = load_office(env)
+    _check_names(office, env)
+    rows = show_rows(office)
     width = max((len(row.kunci) for row in rows), default=0)
     lines = tuple(
         Line(f"{row.kunci:<{width}}  {row.nilai}{f'  [{row.asal}]' if asal else ''}".replace("\n", " / "))
@@ -94,6 +97,28 @@ def show_config(
             "nilai": [{"kunci": row.kunci, "nilai": row.nilai, "asal": row.asal} for row in rows],
         },
     )
+
+
+def _check_names(office: Office, env: Environment) -> None:
+    """Refuse number patterns and *tembusan* for kinds and documents that do not exist: nobody would ever use them.
+
+    Raises:
+        humas_cli.errors.HumasError: a name that is none, with the nearest one.
+    """
+    if not office.ada_berkas:
+        return
+    from humas_cli.activities.forms import list_forms, load_form
+    from humas_cli.errors import HumasError
+    from humas_cli.office.loader import check_names
+    from humas_cli.rulebook import load
+
+    book = load(None, env.cache_dir)
+    try:
+        forms = [form for jenis in list_forms(book, env) if (form := load_form(jenis, book, env)) is not None]
+    except HumasError:  # a broken form is told of where it is used
+        return
+    documents = (name for form in forms for document in form.documents for name in (document.id, document.nomor))
+    check_names(office, tuple(dict.fromkeys((*book.jenis, *(name for name in documents if name)))))
 
 
 def _parameter(question: Field) -> str:

@@ -13,7 +13,15 @@ from typer.core import TyperCommand
 
 from humas_cli.activities.forms import load_form
 from humas_cli.activities.options import Flag, flags_of
-from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, QuietOption, environment, moment_of, with_parameters
+from humas_cli.commands.common import (
+    OUTPUT_PANEL,
+    JsonOption,
+    QuietOption,
+    clean_text,
+    environment,
+    moment_of,
+    with_parameters,
+)
 from humas_cli.environment import Environment
 from humas_cli.errors import HumasError, UsageError
 from humas_cli.language import make_command
@@ -143,14 +151,14 @@ def _wish(env: Environment, options: dict[str, Any]) -> Wish:
     from humas_cli.activities.naming import located
     from humas_cli.activities.writing import Wish
 
-    reason = options["kecualikan"]
+    reason = clean_text(options["kecualikan"], "kecualikan")
     if reason is not None and not reason.strip():
         raise UsageError("Opsi '--kecualikan' perlu alasan.", 'Contoh: --kecualikan "perintah tertulis pimpinan"')
     return Wish(
         dokumen=tuple(options["dokumen"] or ()),
         folder=located(options["output"] or ".", env),
         alasan=reason,
-        nomor=options["nomor"],
+        nomor=clean_text(options["nomor"], "nomor"),
         force=options["force"],
         dry_run=options["dry_run"],
     )
@@ -166,7 +174,7 @@ def _answers(jenis: str, verb: str, env: Environment, options: dict[str, Any]) -
     form = load_form(jenis, book, env)
     flags = flags_of(jenis, book, form)
     moment = moment_of(options["at"], env)
-    base = read_answers(options["isian"], jenis, book, env) if options["isian"] else {}
+    base = read_answers(options["isian"], jenis, book, env) if options["isian"] is not None else {}
     values = merged(base, values_from(flags, options))
     fill_body(values, flags, options, env)
     asker = None

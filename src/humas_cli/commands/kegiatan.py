@@ -53,7 +53,7 @@ def check(
     if not files and not jsonl:
         raise UsageError("Argumen BERKAS belum disebut.", HELP)
     moment = moment_of(at, env)
-    book = load(located(rulebook, env) if rulebook else None, env.cache_dir)
+    book = load(located(rulebook, env) if rulebook is not None else None, env.cache_dir)
     names = expanded(files or ["-"], env)
     if jsonl:
         return _judge_lines(names, env, book, moment)

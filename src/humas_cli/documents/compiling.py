@@ -75,6 +75,10 @@ def compile_text(text: str, templat: str, names: Names) -> Compiled:
     builder = Builder(templat, names, FILTERS, TESTS)
     stream: list[str | Item | Container] = []
     for number, line in enumerate(text.replace("\r\n", "\n").splitlines(keepends=True), start=1):
+        control = next((letter for letter in line if letter < " " and letter not in "\t\n\r\f\v"), None)
+        if control is not None:
+            place = Place(f"baris {number}", "", "", number)
+            builder.error(f"memuat karakter kendali U+{ord(control):04X}", place, "Hapus karakter itu.")
         _text_line(line, number, builder, stream)
     steps = builder.build(stream)
     raise_all(builder.errors)

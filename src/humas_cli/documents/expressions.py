@@ -16,7 +16,17 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from humas_cli.documents.names import Tree
-from humas_cli.documents.scope import ANYTHING, LOOP, ExpressionError, Scope, item_of, listing, step_down, suggestion
+from humas_cli.documents.scope import (
+    ANYTHING,
+    LOOP,
+    ExpressionError,
+    Scope,
+    item_of,
+    listing,
+    step_down,
+    suggestion,
+    suggestion_at_top,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -177,7 +187,7 @@ class Reader:
                     f"'{_dotted(node.node)}(…)' adalah pemanggilan, dan itu tidak boleh di dalam templat",
                     "Pakai penyaring, mis. {{ nama|kapital }}.",
                 )
-        raise ExpressionError(f"operasi ini tidak boleh di dalam templat; yang boleh: {_ALLOWED}")
+        raise ExpressionError("operasi ini tidak boleh di dalam templat", f"Yang boleh: {_ALLOWED}.")
 
     def _value(self, node: nodes.Node, scope: Scope, depth: int) -> tuple[Expr, Tree]:
         """A dotted name, checked against the known ones step by step."""
@@ -196,7 +206,7 @@ class Reader:
             return value, tree
         name = root.name
         if name not in scope.known:
-            raise ExpressionError(f"nama '{name}' tidak dikenal", suggestion(name, scope.known))
+            raise ExpressionError(f"nama '{name}' tidak dikenal", suggestion_at_top(name, scope.known))
         tree, dotted = scope.known[name], name
         path = scope.paths.get(name, name)
         for key in keys:

@@ -57,7 +57,7 @@ class Scope:
 
 def step_down(tree: Tree, key: str | int, dotted: str) -> Tree:
     if isinstance(key, str) and key.startswith("_"):
-        raise ExpressionError(f"nama '{key}' di bawah '{dotted}' tidak dikenal")
+        raise ExpressionError(f"nama '{key}' di bawah '{dotted}' tidak dikenal", f"Pakai '{dotted}' saja.")
     if isinstance(key, int):
         if tree is ANYTHING:
             return tree
@@ -87,6 +87,18 @@ def suggestion(word: str, known: Iterable[str], what: str = "Nama yang dikenal d
 
     near = nearest(word, known)
     return f"Maksud Anda '{near}'?" if near else f"{what}: {listing(known)}."
+
+
+def suggestion_at_top(word: str, known: Mapping[str, Tree]) -> str:
+    """As :func:`suggestion`; a name that stands one step below (``judul`` in ``kegiatan``) is found as well."""
+    from humas_cli.nearest import nearest
+
+    if nearest(word, known) is None:
+        below = {name: f"{table}.{name}" for table, tree in known.items() if isinstance(tree, Mapping) for name in tree}
+        near = nearest(word, below)
+        if near:
+            return f"Maksud Anda '{below[near]}'?"
+    return suggestion(word, known)
 
 
 def listing(known: Iterable[str]) -> str:

@@ -155,13 +155,10 @@ def _from_cache(stored: Path, name: str) -> Template | None:
 
 
 def _to_cache(stored: Path, compiled: tuple[Any, ...]) -> None:
-    import contextlib
     import hashlib
     import marshal
 
-    from humas_cli.errors import HumasError
-    from humas_cli.files import write_atomic
+    from humas_cli.files import keep
 
     raw = marshal.dumps(compiled)
-    with contextlib.suppress(HumasError, OSError):  # a cache that cannot be written is no cache
-        write_atomic(stored, hashlib.sha256(raw).digest() + raw, force=True)
+    keep(stored, hashlib.sha256(raw).digest() + raw)

@@ -68,8 +68,10 @@ class ConfigOptionError(UsageError):
 def problem_at(place: Place, problem: str, saran: str | None = None) -> HumasError:
     """The error for a value at ``place``: an option is wrong usage, everything else a broken configuration."""
     if place.source is Source.COMMAND_LINE:
-        return ConfigOptionError(place, problem, saran)
-    return ConfigError(place, problem, saran)
+        return ConfigOptionError(place, problem, saran or "Perbaiki nilai opsi itu, lalu ulangi.")
+    if place.source is Source.ENV:
+        return ConfigError(place, problem, saran or "Perbaiki nilai variabel itu, lalu ulangi.")
+    return ConfigError(place, problem, saran or "Perbaiki berkas itu, lalu periksa dengan: humas config show")
 
 
 def unknown_key(place: Place, key: str, known: Iterable[str], inside: str = "") -> HumasError:

@@ -24,6 +24,7 @@ from humas_cli.rulebook.schema import (
 Words = Mapping[str, tuple[str, ...]]
 
 
+FORMAT_VERSION = 1
 GENERAL_CHECKS = ("kantor", "atas-nama", "unit-bukan-pimpinan", "terlambat", "laporan-dini", "alamat-daerah")
 """The tool's own checks; their sentences stand in ``[umum]``."""
 
@@ -38,13 +39,15 @@ def compile_rulebook(check: Checker, data: Table, digest: str, law: str) -> Rule
         law: the regulation's text, white space collapsed.
     """
     check.table(data, (), TOP_KEYS)
+    if check.number(data, "versi_format", ()) != FORMAT_VERSION:
+        check.problem(("versi_format",), f"'versi_format' harus {FORMAT_VERSION}")
     info = _info(check, check.table(data.get("peraturan", {}), ("peraturan",), REGULATION_KEYS), digest)
     pasal = _pasal(check, data)
     groups = _word_lists(check, data, "kelompok")
     known = set(chain.from_iterable(groups.values()))
     facts = {
         name: read_field(check, name, table, groups, ("fakta", name))
-        for name, table in check.table(data.get("fakta", {}), ("fakta",)).items()
+        for name, table in check.named_tables(data.get("fakta", {}), ("fakta",))
     }
     shared = _shared(check, data, facts)
     kinds = _kinds(check, data, facts, pasal)
@@ -94,24 +97,17 @@ def _info(check: Checker, table: Table, digest: str) -> RulebookInfo:
 
 def _pasal(check: Checker, data: Table) -> dict[str, Pasal]:
     found: dict[str, Pasal] = {}
-    for key, value in check.table(data.get("pasal", {}), ("pasal",)).items():
+    for key, value in check.named_tables(data.get("pasal", {}), ("pasal",)):
         path = ("pasal", key)
         table = check.table(value, path, ("nomor", "pasti", "baris", "judul"))
         found[key] = Pasal(
             kunci=key,
             nomor=check.number(table, "nomor", path, 0) or 0,
             pasti=check.yes(table, "pasti", path),
-            baris=_span(check, table.get("baris"), path),
+            baris=check.span(table.get("baris"), path),
             judul=check.text_of(table, "judul", path),
         )
     return found
-
-
-def _span(check: Checker, value: object, path: tuple[str | int, ...]) -> tuple[int, int]:
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(v, int) for v in value):
-        return (value[0], value[1])
-    check.problem((*path, "baris"), "'baris' harus dua nomor baris: [awal, akhir]")
-    return (0, 0)
 
 
 def _word_lists(check: Checker, data: Table, key: str, known: set[str] | None = None) -> dict[str, tuple[str, ...]]:
@@ -135,7 +131,7 @@ def _shared(check: Checker, data: Table, facts: Mapping[str, Field]) -> tuple[st
 
 def _kinds(check: Checker, data: Table, facts: Mapping[str, Field], pasal: Mapping[str, Pasal]) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
-    for name, value in check.table(data.get("jenis", {}), ("jenis",)).items():
+    for name, value in check.named_tables(data.get("jenis", {}), ("jenis",)):
         path = ("jenis", name)
         table = check.table(value, path, KIND_KEYS)
         names = check.words(table.get("fakta"), (*path, "fakta"))

@@ -35,13 +35,22 @@ def compile_conditions(
     for name, wanted in check.table({} if value is None else value, path).items():
         field = find_field(fields, name)
         if field is None:
-            known = [*fields, *(f"{f.nama}.{i.nama}" for f in fields.values() for i in f.isi)]
-            check.problem((*path, name), f"fakta '{name}' tidak dikenal untuk jenis ini", nearest(name, known))
+            _unknown(check, name, fields, (*path, name))
             continue
+        other = wanted.get("sama") if isinstance(wanted, Mapping) else None
+        if isinstance(other, str) and find_field(fields, other) is None:
+            _unknown(check, other, fields, (*path, name, "sama"))
         condition = _compile_one(check, field, wanted, groups, (*path, name))
         if condition is not None:
             compiled[name] = condition
     return compiled
+
+
+def _unknown(check: Checker, name: str, fields: Mapping[str, Field], path: Path) -> None:
+    if not fields:  # the kind itself is unknown, which was told of before
+        return
+    known = [*fields, *(f"{f.nama}.{i.nama}" for f in fields.values() for i in f.isi)]
+    check.problem(path, f"fakta '{name}' tidak dikenal untuk jenis ini", nearest(name, known), fields)
 
 
 def _compile_one(check: Checker, field: Field, wanted: object, groups: Groups, path: Path) -> Condition | None:
@@ -71,7 +80,8 @@ def _compile_table(
             return (how, _known_words(check, field, wanted[how], groups, (*path, how)))
     if isinstance(lists := wanted.get("tiap"), list):
         return ("tiap", tuple(_known_words(check, field, part, groups, (*path, "tiap")) for part in lists))
-    check.problem(path, "syarat ini tidak dikenal", None)
+    if set(wanted) <= set(CONDITION_KEYS):
+        check.problem(path, "syarat ini belum lengkap")
     return None
 
 

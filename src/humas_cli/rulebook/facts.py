@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from humas_cli.fields import LIST_TYPES, TABLE_TYPES, Field, FieldType
@@ -19,6 +20,8 @@ def read_field(check: Checker, name: str, value: object, groups: Mapping[str, tu
         path: key path of the declaration.
     """
     table = check.table(value, path, FACT_KEYS)
+    if not _KEY.fullmatch(name):
+        check.problem(path, f"nama '{name}' hanya boleh memuat huruf kecil, angka, dan garis bawah")
     tipe = check.one_of(check.text_of(table, "tipe", path), [t.value for t in FieldType], (*path, "tipe"), "tipe")
     kind = FieldType(tipe) if tipe in {t.value for t in FieldType} else FieldType.TEXT
     key = check.text_of(table, "kunci", path, default=name)
@@ -32,10 +35,9 @@ def read_field(check: Checker, name: str, value: object, groups: Mapping[str, tu
     inner = check.table(table.get("isi", {}), (*path, "isi"))
     if kind in TABLE_TYPES and not inner:
         check.problem(path, "tabel tanpa 'isi'")
-    default = table.get("bawaan")
-    if default is not None and not isinstance(default, (str, bool, int)):
-        check.problem((*path, "bawaan"), "'bawaan' harus teks, bilangan, atau true/false")
-        default = None
+    flag = check.text_of(table, "bendera", path, default=key.replace("_", "-"))
+    if flag and not _FLAG.fullmatch(flag):
+        check.problem((*path, "bendera"), f"bendera '{flag}' hanya boleh memuat huruf kecil, angka, dan tanda hubung")
     return Field(
         nama=key,
         tipe=kind,
@@ -44,14 +46,37 @@ def read_field(check: Checker, name: str, value: object, groups: Mapping[str, tu
         bantuan=check.text_of(table, "bantuan", path, default=""),
         nilai=words,
         arti=meanings,
-        isi=tuple(read_field(check, key, part, groups, (*path, "isi", key)) for key, part in inner.items()),
-        bendera=check.text_of(table, "bendera", path, default=key.replace("_", "-")),
+        isi=tuple(
+            read_field(check, key, part, groups, (*path, "isi", key))
+            for key, part in check.named_tables(inner, (*path, "isi"))
+        ),
+        bendera=flag,
         wajib=check.yes(table, "wajib", path),
         bukti=check.yes(table, "bukti", path),
         bawaan_dari=check.text_of(table, "bawaan_dari", path, default=""),
-        bawaan=default,
+        bawaan=_default(check, table.get("bawaan"), kind, words, path),
         contoh=check.text_of(table, "contoh", path, default=""),
     )
+
+
+def _default(
+    check: Checker, value: object, kind: FieldType, words: tuple[str, ...], path: Path
+) -> str | bool | int | None:
+    """The value a field has when nobody fills it, of the field's own type."""
+    if value is None:
+        return None
+    wanted: type = {FieldType.YES_NO: bool, FieldType.NUMBER: int}.get(kind, str)
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        check.problem((*path, "bawaan"), f"'bawaan' tidak cocok dengan tipe '{kind.value}'")
+        return None
+    if kind is FieldType.CHOICE:
+        check.one_of(str(value), words, (*path, "bawaan"), "nilai")
+    assert isinstance(value, str | bool | int)
+    return value
+
+
+_KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_FLAG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def is_list(field: Field) -> bool:

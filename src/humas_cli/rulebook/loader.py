@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import marshal
-import os
 from binascii import crc32
 from pathlib import Path
 from typing import Any, cast
 
 from humas_cli import __version__
-from humas_cli.errors import BrokenFileError, ManyErrors
-from humas_cli.files import decode_text, read_bytes
+from humas_cli.errors import BrokenFileError
+from humas_cli.files import decode_text, keep, read_bytes
 from humas_cli.rulebook.model import Rulebook
 from humas_cli.rulebook.plain import FORMAT, from_plain, to_plain
 
@@ -56,8 +55,7 @@ def compile_text(text: str, name: str, digest: str, folder: Path) -> Rulebook:
     data = parse_toml(text, name)
     check = Checker(name, text)
     book = compile_rulebook(check, data, digest, _law(data, name, folder))
-    if check.problems:
-        raise ManyErrors(tuple(check.problems))
+    check.raise_all()
     return book
 
 
@@ -68,11 +66,15 @@ def law_text() -> str:
 
 def _law(data: dict[str, object], name: str, folder: Path) -> str:
     regulation = data.get("peraturan")
-    file = regulation.get("teks") if isinstance(regulation, dict) else None
-    if not isinstance(file, str) or not file or Path(file).name != file:
+    if not isinstance(regulation, dict):
         raise BrokenFileError(
-            f"Buku aturan '{name}', peraturan.teks: nama berkas naskah peraturan belum diisi.",
-            "Isi dengan nama berkas teks di folder yang sama.",
+            f"Buku aturan '{name}': tabel [peraturan] belum ada.", "Periksa apakah berkas itu memang buku aturan."
+        )
+    file = regulation.get("teks")
+    if not isinstance(file, str) or not file or Path(file).name != file or "\\" in file:
+        what = f"'{file}' bukan nama berkas" if file else "nama berkas naskah peraturan belum diisi"
+        raise BrokenFileError(
+            f"Buku aturan '{name}', peraturan.teks: {what}.", "Isi dengan nama berkas teks di folder yang sama."
         )
     for candidate in (folder / file, DATA / file):
         if candidate.is_file():
@@ -106,8 +108,4 @@ def _remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | Non
 def _remember(entry: Path | None, stamp: tuple[object, ...], book: Rulebook) -> None:
     if entry is None:
         return
-    temporary = entry.with_name(f"{entry.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start some time
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(marshal.dumps(cast("Any", (stamp, to_plain(book)))))
-        Path(temporary).replace(entry)
+    keep(entry, marshal.dumps(cast("Any", (stamp, to_plain(book)))))

@@ -50,7 +50,8 @@ def read_rules(
         for reading in rule.tafsir:
             check.one_of(reading, readings, (*path, "tafsir"), "tafsir")
         if " ".join(rule.kutipan.split()) not in law:
-            check.problem((*path, "kutipan"), "kutipan tidak ada dalam naskah peraturan")
+            what = "kutipan tidak ada dalam naskah peraturan; salin bunyinya huruf demi huruf"
+            check.problem((*path, "kutipan"), what)
         _check_test(check, rule, path)
         rules[rule.id] = rule
     for index, rule in enumerate(rules.values()):
@@ -80,10 +81,6 @@ def _read_rule(
     kind = check.one_of(check.text_of(table, "sifat", path), [s.value for s in Sifat], (*path, "sifat"), "sifat")
     sifat = Sifat(kind) if kind in {s.value for s in Sifat} else Sifat.INFO
     judged = sifat in (Sifat.IZIN, Sifat.KERAS, Sifat.FAKTA, Sifat.LUNAK)
-    lines = table.get("baris")
-    span = (lines[0], lines[1]) if isinstance(lines, list) and len(lines) == 2 else (0, 0)
-    if span == (0, 0):
-        check.problem((*path, "baris"), "'baris' harus dua nomor baris: [awal, akhir]")
     return Rule(
         id=check.text_of(table, "id", path),
         norma=check.words(table.get("norma"), (*path, "norma")),
@@ -94,7 +91,7 @@ def _read_rule(
         huruf=check.text_of(table, "huruf", path, default="") or None,
         sifat=sifat,
         kutipan=check.text_of(table, "kutipan", path),
-        baris=span,
+        baris=check.span(table.get("baris"), path),
         ringkas=check.text_of(table, "ringkas", path),
         pesan=check.text_of(table, "pesan", path, default=None if judged else ""),
         saran=check.text_of(table, "saran", path, default=None if judged else ""),
@@ -118,14 +115,15 @@ def _read_rule(
 def _known(check: Checker, table: Table, fields: Fields, path: Path) -> Field | None:
     name = check.text_of(table, "fakta", path)
     field = find_field(fields, name)
-    if field is None:
-        check.problem((*path, "fakta"), f"fakta '{name}' tidak dikenal untuk jenis ini", nearest(name, fields))
+    if field is None and name and fields:
+        check.problem((*path, "fakta"), f"fakta '{name}' tidak dikenal untuk jenis ini", nearest(name, fields), fields)
     return field
 
 
 def _listed(check: Checker, value: object, groups: Groups, allowed: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    """The words of a list; without ``allowed`` the fact is unknown, which was told of before."""
     words = check.expand(value, groups, path)
-    for word in words:
+    for word in words if allowed else ():
         check.one_of(word, allowed, path, "nilai")
     if not words:
         check.problem(path, "daftar kosong")

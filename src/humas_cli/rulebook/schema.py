@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from humas_cli.errors import BrokenFileError
+from humas_cli.errors import BrokenFileError, ManyErrors
 from humas_cli.nearest import nearest
 from humas_cli.tomlread import line_of
 
@@ -100,37 +101,77 @@ CASE_KEYS = ["nama", "pada", "putusan", "langgar", "peringatan", "kurang", "penu
 CONDITION_KEYS = ["semua", "lengkap", "tiap", "sama", "kosong", "pelaku", "ada"]
 
 
-class RulebookProblem(BrokenFileError):
-    """One thing wrong in a rulebook, with file, line and key."""
+MOST = 20
+"""So many problems are told; who has mended them runs it again."""
 
-    kode = "buku-aturan-rusak"
 
-    def __init__(self, name: str, line: int | None, key: str, what: str, hint: str | None) -> None:
+class DeclarationProblem(BrokenFileError):
+    """One thing wrong in a rulebook or a form, with file, line and key."""
+
+    kind: ClassVar[str]
+
+    def __init__(self, name: str, line: int | None, key: str, what: str, advice: str | None) -> None:
         where = f" baris {line}" if line else ""
         super().__init__(
-            f"Buku aturan '{name}'{where}, {key}: {what}.",
-            f"Maksud Anda '{hint}'?" if hint else "Perbaiki buku aturan itu, lalu ulangi.",
+            f"{self.kind.capitalize()} '{name}'{where}, {key or 'isi berkas'}: {what}.",
+            advice or f"Perbaiki {self.kind} itu, lalu ulangi.",
         )
+
+
+class RulebookProblem(DeclarationProblem):
+    """One thing wrong in a rulebook."""
+
+    kode = "buku-aturan-rusak"
+    kind = "buku aturan"
 
 
 @dataclass
 class Checker:
-    """Collects problems while a rulebook is read, and hands out typed values.
+    """Collects problems while a rulebook (or a form) is read, and hands out typed values.
 
     Attributes:
         name: how the file is called in messages.
         text: the TOML text, to find lines.
-        problems: what was found so far.
+        kind: the error for one problem.
+        problems: what was found so far, at most ``MOST``.
+        more: how many were found beyond these.
     """
 
     name: str
     text: str
-    problems: list[RulebookProblem] = field(default_factory=list)
+    kind: type[DeclarationProblem] = RulebookProblem
+    problems: list[DeclarationProblem] = field(default_factory=list)
+    more: int = 0
 
-    def problem(self, path: Path, what: str, hint: str | None = None) -> None:
-        """Note one problem at a key path."""
+    def problem(self, path: Path, what: str, hint: str | None = None, known: Iterable[str] = ()) -> None:
+        """Note one problem at a key path.
+
+        Args:
+            path: keys, and numbers of lists from 0.
+            what: what is wrong, without a final stop.
+            hint: the word that was probably meant.
+            known: the words that could have been meant; told when there is no ``hint`` and they are few.
+        """
+        if len(self.problems) == MOST:
+            self.more += 1
+            return
         key = ".".join(f"{p + 1}" if isinstance(p, int) else p for p in path)
-        self.problems.append(RulebookProblem(self.name, line_of(self.text, path), key, what, hint))
+        words = list(known)
+        listed = f"Yang dikenal: {', '.join(words)}." if 0 < len(words) <= MOST else None
+        advice = f"Maksud Anda '{hint}'?" if hint else listed
+        self.problems.append(self.kind(self.name, line_of(self.text, path), key, what, advice))
+
+    def raise_all(self) -> None:
+        """Raise what was found, if anything was.
+
+        Raises:
+            humas_cli.errors.ManyErrors: every problem with its line; how many more there are.
+        """
+        if self.more:
+            what = f"masih ada {self.more} masalah lain"
+            self.problems.append(self.kind(self.name, None, "", what, "Perbaiki yang di atas dahulu, lalu ulangi."))
+        if self.problems:
+            raise ManyErrors(tuple(self.problems))
 
     def table(self, value: object, path: Path, keys: Iterable[str] | None = None) -> Table:
         """The value as a table; unknown keys are problems when ``keys`` is given."""
@@ -141,8 +182,16 @@ class Checker:
             known = list(keys)
             for key in value:
                 if key not in known:
-                    self.problem((*path, key), f"kunci '{key}' tidak dikenal", nearest(key, known))
+                    self.problem((*path, key), f"kunci '{key}' tidak dikenal", nearest(key, known), known)
         return value
+
+    def named_tables(self, value: object, path: Path) -> Iterator[tuple[str, Table]]:
+        """The tables inside a table, each with its name; what is none is one problem."""
+        for name, inner in self.table(value, path).items():
+            if isinstance(inner, Mapping):
+                yield name, inner
+            else:
+                self.problem((*path, name), "harus berupa tabel")
 
     def tables(self, value: object, path: Path) -> Sequence[Table]:
         """The value as a list of tables."""
@@ -156,10 +205,13 @@ class Checker:
     def text_of(self, table: Table, key: str, path: Path, *, default: str | None = None) -> str:
         """A text; a problem when it is missing without a default, or empty where one is needed."""
         value = table.get(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            self.problem((*path, key) if key in table else path, f"'{key}' harus berupa teks")
-            return ""
-        return value
+        if value is None or (default is None and value == ""):
+            self.problem((*path, key) if key in table else path, f"'{key}' belum diisi")
+        elif not isinstance(value, str) or (default is None and not value.strip()):
+            self.problem((*path, key), f"'{key}' harus berupa teks di antara tanda petik")
+        else:
+            return value
+        return ""
 
     def number(self, table: Table, key: str, path: Path, default: int | None = None) -> int | None:
         """A whole number."""
@@ -168,6 +220,13 @@ class Checker:
             self.problem((*path, key), f"'{key}' harus berupa bilangan bulat")
             return default
         return value
+
+    def span(self, value: object, path: Path) -> tuple[int, int]:
+        """First and last line of a passage."""
+        if isinstance(value, list) and len(value) == 2 and all(isinstance(v, int) for v in value):
+            return (value[0], value[1])
+        self.problem((*path, "baris"), "'baris' harus dua nomor baris: [awal, akhir]")
+        return (0, 0)
 
     def yes(self, table: Table, key: str, path: Path) -> bool:
         """A truth value, false when absent."""
@@ -187,10 +246,10 @@ class Checker:
         return tuple(value)
 
     def one_of(self, value: str, known: Iterable[str], path: Path, what: str) -> str:
-        """A word that must be known; the nearest one is named otherwise."""
+        """A word that must be known; the nearest one is named otherwise. An empty one was told of before."""
         options = list(known)
-        if value not in options:
-            self.problem(path, f"{what} '{value}' tidak dikenal", nearest(value, options))
+        if value and value not in options:
+            self.problem(path, f"{what} '{value}' tidak dikenal", nearest(value, options), options)
         return value
 
     def expand(self, value: object, groups: Mapping[str, tuple[str, ...]], path: Path) -> tuple[str, ...]:
@@ -202,5 +261,6 @@ class Checker:
             elif word[1:] in groups:
                 found.extend(groups[word[1:]])
             else:
-                self.problem(path, f"kelompok '{word}' tidak dikenal", nearest(word[1:], groups))
+                near = nearest(word[1:], groups)
+                self.problem(path, f"kelompok '{word}' tidak dikenal", f"@{near}" if near else None)
         return tuple(dict.fromkeys(found))
