@@ -56,7 +56,7 @@ BROKEN = [
         'a = "Kata "maju" dipakai"\n',
         1,
         12,
-        "tanda petik di dalam teks harus ditulis \\\", atau apit teks itu dengan petik tunggal",
+        'tanda petik di dalam teks harus ditulis \\", atau apit teks itu dengan petik tunggal',
     ),
     ("a = 09.00 WIB\n", 1, 6, DATE_FORM),
     ("a = 2026-11-25T09.00+07:00\n", 1, 15, DATE_FORM),

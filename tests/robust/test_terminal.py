@@ -119,7 +119,6 @@ def test_to_the_end(desk: World, columns: int) -> None:
         shown = screen.type("", "\x1b[A\x1b[B", 'Judul & "kutip"', "tidak-ada.md", "naskah.md")
         assert "Jawaban ini diperlukan." in shown
         assert "ketik ulang" in shown
-        screen.type("tidak-ada.md", "naskah.md")
         assert "Berkas 'tidak-ada.md' tidak ditemukan." in screen.until(
             "isian pilihan. Isi sekarang? (ya/tidak) [tidak] "
         )

@@ -91,9 +91,8 @@ class Asker:
             return self._line(prompt)
         if not line:
             raise Interrupted
-        reason = unprintable(line)
-        if reason is not None:  # an arrow key, for one; it would make the kept answers unreadable
-            self.say(f"Jawaban {reason}; ketik ulang tanpa tombol panah.")
+        if unprintable(line) is not None:  # it would make the kept answers unreadable
+            self.say("Ada tombol yang bukan huruf (misalnya tombol panah) dalam jawaban; ketik ulang.")
             return self._line(prompt)
         return line.strip()
 
