@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 PICTURES = ROOT / "docs" / "gambar"
 AT = "2026-11-24T10:00:00+07:00"
-DOTS_PER_INCH = "72"
+DOTS_PER_INCH = "110"
 LARGEST = 80_000
 TIME_LIMIT = 180
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from binascii import crc32
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,24 @@ def write_atomic(path: Path, content: bytes, *, force: bool = False, private: bo
 def keep(entry: Path, content: bytes) -> None:
     """Write a cache entry, whole or not at all; one that cannot be written only costs the next run some time."""
     with contextlib.suppress(HumasError, OSError):
-        write_atomic(entry, content, force=True)
+        write_atomic(entry, _sum(content) + content, force=True)
+
+
+def kept(entry: Path) -> bytes | None:
+    """The content of a cache entry, ``None`` when there is none or a disk has damaged it."""
+    try:
+        raw = entry.read_bytes()
+    except OSError:
+        return None
+    content = raw[_CHECK:]
+    return content if raw[:_CHECK] == _sum(content) else None
+
+
+_CHECK = 4
+
+
+def _sum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(_CHECK, "big")
 
 
 def write_all(contents: Mapping[Path, bytes], *, force: bool = False, private: bool = False) -> None:

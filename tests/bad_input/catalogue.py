@@ -138,12 +138,29 @@ def shown(text: str, place: Place) -> str:
     return re.sub(r"<(?:KERJA|RUMAH|PROGRAM)>[^\s']*", lambda found: found[0].replace("\\", "/"), text)
 
 
+SHIPPED = ("buku.toml", "form.toml")
+"""Files that are made from shipped ones, which grow; their line numbers are shown by what stands on that line."""
+
+
+def _with_lines(text: str, case: Case) -> str:
+    for name, content in case.files.items():
+        file = name.rpartition("/")[2]
+        if file in SHIPPED:
+            raw = content if isinstance(content, bytes) else content.encode("utf-8")
+            lines = raw.decode("utf-8", "replace").splitlines()
+            text = re.sub(
+                rf"(?<={re.escape(file)}' baris )(\d+)", lambda found, at=lines: f"«{at[int(found[1]) - 1][:60]}»", text
+            )
+            text = re.sub(r"\b(aturan|alternatif|tafsir)\.\d+", r"\1.<N>", text)
+    return text
+
+
 def page(case: Case, outcome: Outcome) -> str:
     """The snapshot of one run."""
     words = " ".join(_quoted(word) for word in case.words)
     words = "".join(f"{name}={_quoted(value)} " for name, value in case.variables.items()) + f"humas {words}"
     words = words.encode("utf-8", "replace").decode("utf-8")
-    return f"$ {words}\nkeluar: {outcome.status}\n--- stdout\n{outcome.out}--- stderr\n{outcome.err}"
+    return f"$ {words}\nkeluar: {outcome.status}\n--- stdout\n{outcome.out}--- stderr\n{_with_lines(outcome.err, case)}"
 
 
 def _quoted(word: str) -> str:

@@ -1,6 +1,6 @@
 """Run a command again and again in forks, each killed before one more of the things it does in the watched folder.
 
-Called as a program: ``killing.py SCENARIO WORDS``; prints what was found as JSON.
+Called as a program: ``killing.py SCENARIO STRIDE WORDS``; prints what was found as JSON.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def broken(folder: Path) -> list[str]:
     return bad
 
 
-def main(scenario: str, words: list[str]) -> list[dict[str, object]]:
-    """Every step of a scenario."""
+def main(scenario: str, stride: int, words: list[str]) -> list[dict[str, object]]:
+    """Every step of a scenario, or every second, third …"""
     here = Path.cwd()
     cache = Path(os.environ["HUMAS_HOME"]) / "cache"
     base, watched = here.parent / "awal", cache if scenario == "cache" else here
@@ -107,7 +107,7 @@ def main(scenario: str, words: list[str]) -> list[dict[str, object]]:
     number = 0
     status = -signal.SIGKILL
     while status == -signal.SIGKILL:
-        number += 1
+        number += stride
         for path in here.iterdir():
             path.unlink()
         shutil.copytree(base, here, dirs_exist_ok=True)
@@ -127,4 +127,4 @@ def main(scenario: str, words: list[str]) -> list[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], json.loads(sys.argv[2]))))
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3]))))

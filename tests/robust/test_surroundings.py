@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -119,6 +120,19 @@ def test_a_number_is_taken_whatever_the_case_of_its_letters(world: World) -> Non
     (world.work / f"{DAY}-04.TOML".upper()).write_text("x", encoding="utf-8")
     done = world.run(*NEW)
     assert done.stdout.splitlines()[-1] == f"{DAY}-05.toml"
+
+
+@pytest.mark.parametrize("id", ["../rilis", "/tmp/rilis", "RILIS", "con.", "a b", "a/b", "..", "rilis\\x"])
+def test_a_form_cannot_write_elsewhere(world: World, id: str) -> None:
+    """The id of an office's own document becomes part of a file name."""
+    folder = world.home / "templat" / "siaran-pers"
+    shutil.copytree(EXAMPLES.parent / "templates" / "siaran-pers", folder)
+    form = folder / "form.toml"
+    form.write_text(form.read_text(encoding="utf-8").replace('id = "rilis"', f"id = '{id}'"), encoding="utf-8")
+    done = world.run(*DRAFT)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert f"id '{id}' hanya boleh berisi huruf kecil, angka, dan tanda hubung." in done.stderr
+    assert contents(world.work) == {}
 
 
 @posix_only

@@ -88,7 +88,7 @@ def test_every_trap_in_every_field(desk: Desk, tmp_path: Path, jenis: str, trap:
 def test_long_texts(desk: Desk, tmp_path: Path, jenis: str) -> None:
     printed = _printed(desk, jenis, tmp_path)
     if not FULL:
-        _check(desk, jenis, tmp_path, printed, lambda slot: f"kata {slot} & <b> “x” é\n" * (20_000 // len(slot)))
+        _check(desk, jenis, tmp_path, printed, lambda slot: f"kata {slot} & <b> “x” é\n" * (6_000 // len(slot)))
         return
     for long in sorted({slot for slots in printed.values() for slot in slots}):
         _check(desk, jenis, tmp_path, printed, lambda slot, long=long: "kata & <b>\n" * 90_000 if slot == long else "x")

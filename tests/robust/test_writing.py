@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from humas_cli import staging
-from humas_cli.files import CannotWrite, FileExistsAlready, keep, read_bytes, write_all, write_atomic
+from humas_cli.files import CannotWrite, FileExistsAlready, keep, kept, write_all, write_atomic
 from humas_cli.staging import Stage, sweep
 from robust.world import contents, left_over
 
@@ -317,5 +317,20 @@ def test_a_cache_that_cannot_be_kept_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "cache").write_bytes(b"bukan folder")
     keep(tmp_path / "cache" / "x.bin", b"isi")
     keep(tmp_path / "lain" / "x.bin", b"isi")
-    assert read_bytes(tmp_path / "lain" / "x.bin") == b"isi"
+    assert kept(tmp_path / "lain" / "x.bin") == b"isi"
+    assert kept(tmp_path / "cache" / "x.bin") is None
     assert (tmp_path / "cache").read_bytes() == b"bukan folder"
+
+
+@pytest.mark.parametrize("at", [0, 3, 4, 7, -1])
+def test_a_damaged_cache_entry_counts_as_none(tmp_path: Path, at: int) -> None:
+    entry = tmp_path / "x.bin"
+    keep(entry, b"isi yang lama")
+    content = bytearray(entry.read_bytes())
+    content[at] ^= 1
+    entry.write_bytes(bytes(content))
+    assert kept(entry) is None
+    entry.write_bytes(entry.read_bytes()[:at])
+    assert kept(entry) is None
+    keep(entry, b"isi yang baru")
+    assert kept(entry) == b"isi yang baru"

@@ -10,7 +10,7 @@ from pathlib import Path
 from humas_cli import __version__
 from humas_cli.activities.forms import DocumentSpec, Role, Words
 from humas_cli.fields import Field
-from humas_cli.files import keep
+from humas_cli.files import keep, kept
 from humas_cli.rulebook.plain import FORMAT, field_from_plain, field_to_plain
 
 Parts = tuple[tuple[Field, ...], tuple[Field, ...], Mapping[str, Mapping[str, Words]], tuple[DocumentSpec, ...]]
@@ -29,8 +29,11 @@ def _entry(cache_dir: Path, source: Source, jenis: str) -> Path:
 
 def remembered(cache_dir: Path, source: Source, jenis: str) -> Parts | None:
     """The kept form, or ``None`` when there is none that can be used."""
+    content = kept(_entry(cache_dir, source, jenis))
+    if content is None:
+        return None
     try:
-        stamp, known, fields, facts, when, documents = marshal.loads(_entry(cache_dir, source, jenis).read_bytes())
+        stamp, known, fields, facts, when, documents = marshal.loads(content)
         if (stamp, known) != (_STAMP, source):
             return None
         return (

@@ -22,6 +22,7 @@ DOCUMENT_KEYS = (
     "id", "nama", "peran", "berkas", "keluaran", "bawaan", "bila", "perlu", "nomor", "tembusan",
 )  # fmt: skip
 OUTPUTS = ("docx", "txt")
+_DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class FormProblem(DeclarationProblem):
@@ -125,6 +126,8 @@ def _documents(
         path = ("dokumen", number)
         check.table(table, path, DOCUMENT_KEYS)
         id = check.text_of(table, "id", path)
+        if id and not _DOCUMENT_ID.fullmatch(id):  # it becomes part of a file name
+            check.problem((*path, "id"), f"id '{id}' hanya boleh memuat huruf kecil, angka, dan tanda hubung")
         if any(document.id == id for document in found):
             check.problem((*path, "id"), f"id '{id}' dipakai dua kali")
         role = check.one_of(check.text_of(table, "peran", path), [r.value for r in Role], (*path, "peran"), "peran")
@@ -132,8 +135,6 @@ def _documents(
         for name in perlu:
             check.one_of(name, names, (*path, "perlu"), "isian")
         output = check.text_of(table, "keluaran", path, default="docx")
-        if id and not _ID.fullmatch(id):
-            check.problem((*path, "id"), f"id '{id}' hanya boleh memuat huruf kecil, angka, dan tanda hubung")
         found.append(
             DocumentSpec(
                 id=id,
@@ -149,9 +150,6 @@ def _documents(
             )
         )
     return tuple(found)
-
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _file_name(check: Checker, table: Table, output: str, path: Path) -> str:

@@ -13,6 +13,7 @@ from humas_cli.failures import Interrupted
 from humas_cli.fields import Field, FieldType
 
 HELP = "?"
+NARROWEST = 20
 NONE = "-"
 GREETING = "Jawab pertanyaan berikut. '?' = bantuan, Enter = lewati bila boleh, Ctrl-C = berhenti dan simpan."
 _JUDGING = (FieldType.CHOICE, FieldType.CHOICES, FieldType.YES_NO, FieldType.MOMENT, FieldType.DATE)
@@ -66,7 +67,27 @@ class Asker:
 
     def say(self, text: str) -> None:
         """Tell something between questions."""
-        self._write(f"{text}\n")
+        self._write(f"{self._wrapped(text)}\n")
+
+    def _wrapped(self, text: str) -> str:
+        """Lines broken between words where the terminal would break them anywhere; off a terminal as they are."""
+        import os
+        from textwrap import fill
+
+        try:
+            columns = os.get_terminal_size(self._out.fileno()).columns
+        except (OSError, ValueError):  # no terminal
+            return text
+        if not columns:  # one that does not know its size
+            return text
+        width = max(columns - 1, NARROWEST)
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if len(line) > width:
+                hang = " " * (len(line) - len(line.lstrip()))
+                broken = fill(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+                lines[number] = broken + line[len(line.rstrip()) :]
+        return "\n".join(lines)
 
     def _write(self, text: str) -> None:
         try:
@@ -81,10 +102,13 @@ class Asker:
             self.say(GREETING)
 
     def _line(self, prompt: str) -> str:
-        self._write(prompt)
+        self._write(self._wrapped(prompt))
         try:
             line = self._in.readline()
-        except (KeyboardInterrupt, OSError):
+        except KeyboardInterrupt:
+            self._write("\n")  # what follows begins below the ^C
+            raise Interrupted from None
+        except OSError:
             raise Interrupted from None
         except UnicodeDecodeError:
             self.say("Huruf yang diketik tidak dapat dibaca; ketik ulang.")

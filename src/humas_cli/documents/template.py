@@ -142,23 +142,22 @@ def _key(content: bytes, names: Names, suffix: str) -> str:
 
 def _from_cache(stored: Path, name: str) -> Template | None:
     """A template from the cache; anything strange in it means none."""
-    import hashlib
     import marshal
 
+    from humas_cli.files import kept
+
+    content = kept(stored)
+    if content is None:
+        return None
     try:
-        raw = stored.read_bytes()
-        if hashlib.sha256(raw[32:]).digest() != raw[:32]:
-            return None
-        return Template(name, marshal.loads(raw[32:]))
-    except (OSError, ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError):
+        return Template(name, marshal.loads(content))
+    except (ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError):
         return None
 
 
 def _to_cache(stored: Path, compiled: tuple[Any, ...]) -> None:
-    import hashlib
     import marshal
 
     from humas_cli.files import keep
 
-    raw = marshal.dumps(compiled)
-    keep(stored, hashlib.sha256(raw).digest() + raw)
+    keep(stored, marshal.dumps(compiled))

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from humas_cli import __version__
 from humas_cli.errors import BrokenFileError
-from humas_cli.files import decode_text, keep, read_bytes
+from humas_cli.files import decode_text, keep, kept, read_bytes
 from humas_cli.rulebook.model import Rulebook
 from humas_cli.rulebook.plain import FORMAT, from_plain, to_plain
 
@@ -96,11 +96,12 @@ def _law_stamp(source: Path) -> str:
 
 
 def _remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | None:
-    if entry is None:
+    content = None if entry is None else kept(entry)
+    if content is None:
         return None
     try:
-        kept = marshal.loads(entry.read_bytes())
-        return from_plain(kept[1]) if kept[0] == stamp else None
+        found = marshal.loads(content)
+        return from_plain(found[1]) if found[0] == stamp else None
     except Exception:  # whatever is wrong with a cache entry, it is made anew
         return None
 
