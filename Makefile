@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/.siap
 OUT ?= keluaran
 
-.PHONY: setup demo test lint stress bench gallery clean
+.PHONY: setup demo test lint stress bench reference gallery clean
 
 setup: $(STAMP)
 
@@ -34,6 +34,9 @@ stress: setup
 bench: setup
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/verdicts.py
+
+reference: setup
+	$(BIN)/python tools/reference.py
 
 gallery: setup
 	$(BIN)/python tools/gallery.py

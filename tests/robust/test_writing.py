@@ -163,6 +163,29 @@ def _new_files(folder: Path) -> dict[Path, bytes]:
     return {folder / f"{number}.txt": b"baru %d" % number for number in (1, 2, 3)}
 
 
+@pytest.mark.parametrize("after", [1, 2, 3])
+@POSIX
+def test_a_folder_that_vanishes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    import shutil
+
+    folder = tmp_path / "usb"
+    kept_before = Stage.keep
+    count = 0
+
+    def unplugged(stage: Stage, content: bytes, mode: int) -> Path:
+        nonlocal count
+        count += 1
+        path = kept_before(stage, content, mode)
+        if count == after:
+            shutil.rmtree(folder)
+        return path
+
+    monkeypatch.setattr(Stage, "keep", unplugged)
+    with pytest.raises(CannotWrite, match="berkas atau folder tidak ada"):
+        write_all(_new_files(folder))
+    assert _names(tmp_path) == []
+
+
 class TestLeftovers:
     """What a writer leaves that was killed."""
 
