@@ -24,12 +24,13 @@ def main() -> int:
 
 def _told_version() -> bool:
     """Print the version; whatever is wrong with the stream is left to the long way, which knows what to say."""
+    import os
+
     from humas_cli import __version__
 
-    try:
-        sys.stdout.write(f"humas {__version__}\n")
-        sys.stdout.flush()
-    except (AttributeError, OSError):
+    try:  # past the stream's own buffer, which would keep what could not be written
+        os.write(sys.stdout.fileno(), f"humas {__version__}\n".encode())
+    except (AttributeError, OSError, ValueError):
         return False
     return True
 

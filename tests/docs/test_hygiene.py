@@ -28,7 +28,8 @@ def _files() -> list[Path]:
         return [path for path in map(ROOT.joinpath, names) if path.is_file()]
     folders = ("src", "templates", "tests", "tools", "docs", "examples", "bench")
     found = [path for folder in folders for path in ROOT.joinpath(folder).rglob("*") if path.is_file()]
-    return [path for path in (*found, *ROOT.glob("*.*")) if "__pycache__" not in path.parts]
+    found += [path for path in ROOT.glob("*.*") if path.is_file()]
+    return [path for path in found if not {"__pycache__", ".mypy_cache"} & set(path.parts)]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from humas_cli.rulebook import load
+
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "examples/README.md")
 OTHER_PAGES = ("docs/referensi.md", "docs/keputusan.md", "CHANGELOG.md")
@@ -84,6 +86,13 @@ def test_the_tags_of_the_readme_stand_in_shipped_templates() -> None:
     assert len(tags) >= 4
     for tag in tags:
         assert any(tag in words for words in shipped), tag
+
+
+def test_the_numbers_of_the_readme_are_those_of_the_rulebook() -> None:
+    book = load()
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{len(book.tafsir)} ambiguous passages" in text
+    assert f"Any of the {len(book.jenis)} kinds of activity" in text
 
 
 def test_the_demo_makes_what_it_says(place: Path) -> None:
