@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from humas_cli.commands.common import JsonOption, environment, moment_of
+from humas_cli.commands.common import JsonOption, QuietOption, environment, moment_of
 from humas_cli.errors import UsageError
 from humas_cli.results import Line, Result, writes_unicode
 
@@ -41,6 +41,7 @@ def check(
     rulebook: Annotated[
         str | None, typer.Option("--rulebook", metavar="BERKAS", help="Buku aturan lain (TOML).")
     ] = None,
+    quiet: QuietOption = False,
 ) -> Result:
     """Judge records; one verdict a file, or one a line with ``--jsonl``."""
     from humas_cli.activities.checking import expanded, judge_files

@@ -131,7 +131,8 @@ class KindEngine:
         for actor in actors:
             found.add_grants(actor)
         if not known:
-            found.add_unknown_actor(self.kind.dinilai, self.grants)
+            recorded = state[f"@{self.kind.dinilai}"] is not None  # somebody is, but without a post
+            found.add_unknown_actor(f"{self.kind.dinilai}.jabatan" if recorded else self.kind.dinilai, self.grants)
         duties: dict[tuple[str, str], OpenDuty] = {}
         for rule in self.rules:
             for context, applies in self._scopes(rule, actors, everyone, known):
@@ -245,8 +246,8 @@ class KindEngine:
                 if all_hold(everyone, neighbour.bila, False).truth is not True:
                     continue
                 rule = self.book.aturan[neighbour.aturan]
-                posts = actor.context.paired(neighbour.pelaku, True)
-                organs = actor.context.paired(neighbour.pelaksana, True)
+                posts = actor.context.paired(neighbour.pelaku, True) or neighbour.pelaku
+                organs = actor.context.paired(neighbour.pelaksana, True) or neighbour.pelaksana
                 found[
                     Alternative(
                         neighbour.ganti,

@@ -146,7 +146,7 @@ def _evidence_slot(evidence: Evidence) -> Slot:
         start, end = facts.get("mulai"), facts.get("selesai")
         value = facts.get(evidence.fakta)
         entries: list[Entry] = []
-        if value:
+        if value is not None:
             listed = value if isinstance(value, tuple) else (value,)
             entries = [
                 (

@@ -155,8 +155,12 @@ class Findings:
         return Putusan.SESUAI
 
     def findings(self) -> tuple[Finding, ...]:
-        """Broken first, then unknown, then met; each in the order they were found."""
-        return tuple(sorted(self._found.values(), key=lambda f: _SECTION[f.status]))
+        """Broken first, then unknown, then met; in each the grants, the most special first, then the law's order."""
+        return tuple(sorted(self._found.values(), key=self._place))
+
+    def _place(self, finding: Finding) -> tuple[int, bool, int]:
+        grant = finding.sifat is Sifat.IZIN
+        return _SECTION[finding.status], not grant, -self.book.aturan[finding.aturan].khusus if grant else 0
 
     def warnings(self) -> tuple[Finding, ...]:
         """Soft rules that are broken, and the tool's own remarks."""
