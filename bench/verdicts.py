@@ -1,7 +1,9 @@
 """Verdicts in bulk: records a second of the whole ``kegiatan check --jsonl``, and microseconds by library call.
 
 ``python bench/verdicts.py [RECORDS]``: writes that many mixed records of all 24 kinds (100,000 unless told), judges
-them with findings and duties, and prints rates, and the memory at a tenth and at the full number.
+them with findings and duties, and prints rates, and the memory at a tenth and at the full number. Twice: with all
+facts drawn at random, so that hardly two records are alike and each decision is made anew, and with records that
+resemble each other.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from humas_cli.rulebook import Rulebook, judge, load
 START = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 AT = START + timedelta(days=2)
 SEED = 8
+ALIKE = 2_000
+"""Sorts of activity in a set where records resemble each other, as an office's do: same facts, other titles."""
 
 
 def mixed_records(book: Rulebook, count: int) -> list[dict[str, object]]:
@@ -106,21 +110,22 @@ def main() -> int:
     require_installed()
     book = load()
     values = mixed_records(book, count)
+    alike = [{**values[number % ALIKE], "judul": f"Kegiatan {number}"} for number in range(count)]
+    sets = {"all different": values[: count // 10], "all different ": values, f"{ALIKE} sorts": alike}
     with tempfile.TemporaryDirectory() as folder:
         memory = []
-        for size in (count // 10, count):
-            path = Path(folder) / f"{size}.jsonl"
-            path.write_text("".join(json.dumps(value) + "\n" for value in values[:size]), encoding="utf-8")
+        for name, chosen in sets.items():
+            size = len(chosen)
+            path = Path(folder) / f"{size}-{len(memory)}.jsonl"
+            path.write_text("".join(json.dumps(value) + "\n" for value in chosen), encoding="utf-8")
             times = []
             for _ in range(3):
                 spent, lines, peak = whole_command(path, f"{folder}/home")
                 assert lines == size
                 times.append(size / spent)
             memory.append(peak)
-            print(
-                f"humas kegiatan check --jsonl, {size} records: {statistics.median(times):,.0f} records/s "
-                f"({min(times):,.0f}-{max(times):,.0f}), peak {peak / 1024:.0f} MB"
-            )
+            rate = f"{statistics.median(times):,.0f} records/s ({min(times):,.0f}-{max(times):,.0f})"
+            print(f"humas kegiatan check --jsonl, {size} records, {name.strip()}: {rate}, peak {peak / 1024:.0f} MB")
     records = [record_from_values(value, book) for value in values[:20_000]]
     first, again = by_library(book, records)
     print(f"library, full verdict: {first:.0f} us when first met, {again:.1f} us from memory ({len(records)} records)")

@@ -211,7 +211,7 @@ class KindEngine:
         return self._keep(key, self._tested(rule, context)) if known is None else known
 
     def _keep(self, key: tuple[object, ...], outcomes: Outcomes) -> Outcomes:
-        if len(self.outcomes) >= 8 * MEMORY:
+        if len(self.outcomes) >= 2 * MEMORY:
             self.outcomes.clear()
         self.outcomes[key] = outcomes
         return outcomes
