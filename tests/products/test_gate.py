@@ -48,7 +48,7 @@ def test_a_refused_product_is_made_with_a_reason_and_says_so(makassar: Desk) -> 
     made = makassar.make("rilis-kanreg.toml", pengecualian="Arahan Kepala BKN <lisan> & tertulis")
     assert (made.ditolak, made.dikecualikan, made.status) == (False, True, ExitCode.OK)
     assert [(d.konsep, d.pengecualian) for d in made.dokumen] == [(False, True), (False, True)]
-    mark = "Dibuat dengan pengecualian. Alasan: Arahan Kepala BKN <lisan> & tertulis"
+    mark = "Dibuat dengan pengecualian; alasannya tercatat dalam berkas kegiatan."
     _, first, _, following = margins_text(made, "rilis")
     assert first == following == f"{mark} / Halaman 1 dari 1"
     assert f"_{mark}_" in made.berkas["uji-wa.txt"].decode("utf-8").splitlines()

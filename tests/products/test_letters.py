@@ -130,7 +130,7 @@ def test_a_wrong_letter_may_pass_with_a_reason(desk: Desk) -> None:
     isi = {"bantahan": ({**ROW, "dasar": "Pasal 11 UU Pers"},)}
     made = desk.make("bantahan.toml", isi=isi, pengecualian="Kutipan putusan")
     assert (made.status, made.dikecualikan) == (ExitCode.OK, True)
-    assert "Dibuat dengan pengecualian. Alasan: Kutipan putusan" in margins_text(made, "surat")[1]
+    assert "Dibuat dengan pengecualian; alasannya tercatat dalam berkas kegiatan." in margins_text(made, "surat")[1]
     assert [finding.kode for finding in made.peringatan] == ["pasal-11-uu-pers"]
 
 

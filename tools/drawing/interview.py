@@ -179,7 +179,7 @@ def memo() -> Sheet:
         "sampaikan untuk mendapat keputusan. Kami memohon arahan mengenai kesediaan, waktu, dan tempat wawancara; Unit "
         "Kehumasan siap menyiapkan bahan dan mendampingi.",
     )
-    sheet.line("Atas perhatian dan arahannya, kami ucapkan terima kasih.")
+    sheet.line("Atas perhatian dan arahannya, kami ucapkan terima kasih.").paragraph_format.keep_with_next = True
     signature(sheet)
     attachments_and_copies(sheet)
     return sheet
@@ -232,9 +232,7 @@ def redirect() -> Sheet:
     """wawancara-pers/jawaban-alih.docx."""
     sheet = _answer("Surat Pengalihan Permohonan Wawancara", "Pengalihan permohonan wawancara pers")
     sheet.line("Permohonan tersebut kami alihkan kepada {{ isi.dialihkan_kepada }}, dengan alasan: {{ isi.alasan }}")
-    place = "{% if kegiatan.tempat %}, di {{ kegiatan.tempat }}{% endif %}"
-    sheet.when("kegiatan.mulai", "Waktu yang tersedia: " + moment("kegiatan.mulai") + place + ".")
-    sheet.line("Berkas permohonan Saudara telah kami teruskan sehingga redaksi tidak perlu mengajukan permohonan baru.")
+    sheet.line("Untuk selanjutnya, permohonan dapat Saudara sampaikan kepada {{ isi.dialihkan_kepada }}.")
     return _answer_end(sheet)
 
 
@@ -273,7 +271,9 @@ def _answer(title: str, subject: str) -> Sheet:
 
 def _answer_end(sheet: Sheet) -> Sheet:
     sheet.line("Untuk keterangan lebih lanjut, redaksi dapat menghubungi " + CONTACT + ".")
-    sheet.line("Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.")
+    sheet.line(
+        "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
+    ).paragraph_format.keep_with_next = True
     signature(sheet)
     attachments_and_copies(sheet)
     return sheet

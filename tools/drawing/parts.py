@@ -9,7 +9,7 @@ from drawing.styles import RIGHT
 
 BLANK = "…………………………………"
 CONTACT = (
-    "{{ narahubung.nama }}{% if narahubung.telepon %}, telepon/WhatsApp {{ narahubung.telepon }}{% endif %}"
+    "{{ narahubung.nama }}{% if narahubung.telepon %}, telepon {{ narahubung.telepon }}{% endif %}"
     "{% if narahubung.surel %}, pos-el {{ narahubung.surel }}{% endif %}"
 )
 
@@ -60,7 +60,7 @@ def _frame(sheet: Sheet) -> None:
     for footer in (section.first_page_footer, section.footer):
         footer.is_linked_to_previous = False
         footer.paragraphs[0].text = "{%p if dokumen.pengecualian %}"
-        reason = "Dibuat dengan pengecualian. Alasan: {{ dokumen.pengecualian }}"
+        reason = "Dibuat dengan pengecualian; alasannya tercatat dalam berkas kegiatan."
         footer.add_paragraph(reason, style="Tanda Pengecualian")
         footer.add_paragraph("{%p endif %}")
         bottom = footer.add_paragraph("Halaman ", style="Footer")

@@ -154,7 +154,9 @@ def _requests(sheet: Sheet, print_it: str, link_it: str) -> None:
 
 def _media_letter_end(sheet: Sheet) -> Sheet:
     sheet.line("Apabila diperlukan penjelasan atau bukti tambahan, redaksi dapat menghubungi " + CONTACT + ".")
-    sheet.line("Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.")
+    sheet.line(
+        "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
+    ).paragraph_format.keep_with_next = True
     signature(sheet)
     attachments_and_copies(sheet)
     return sheet

@@ -108,12 +108,19 @@ class Answers:
 
     def ask_for(self, names: Sequence[str]) -> bool:
         """Ask for these dotted names until each has an answer; tells whether there was one to ask for."""
-        flags = dict.fromkeys(flag_for(self.flags, name) for name in names)
-        wanted = [flag for flag in flags if flag is not None and flag.dotted not in self._insisted]
-        for flag in wanted:
-            self._insisted.add(flag.dotted)
-            self._ask(flag, needed=True, judging=False)
-        return bool(wanted)
+        asked = False
+        for name in names:
+            either = name.split("|")  # one of them is enough, such as a link or a page
+            for part in either:
+                flag = flag_for(self.flags, part)
+                if flag is None or flag.dotted in self._insisted:
+                    continue
+                self._insisted.add(flag.dotted)
+                asked = True
+                self._ask(flag, needed=len(either) == 1, judging=False)
+                if value_at(self.values, flag.path) is not None:
+                    break
+        return asked
 
     def ask_what_decides(self) -> None:
         """Ask for the fields of the form that decide which documents are made."""

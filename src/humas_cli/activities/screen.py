@@ -26,6 +26,9 @@ WIB = timezone(timedelta(hours=7))
 UNNAMED = (TYPED, STANDARD_INPUT)
 """Sources of a record that no command can name again."""
 
+MOST_WORDS = 8
+"""Choices that are still listed beside their question."""
+
 DISCLAIMER = "alat bantu, bukan pendapat hukum"
 
 _TONES = {
@@ -188,6 +191,13 @@ def _duty(duty: Duty, book: Rulebook) -> Line:
     return Line(f"{text}: {_DUTY_WORDS[duty.status]}.", Tone.BAD if duty.status is DutyStatus.LEWAT else Tone.PLAIN, 1)
 
 
+def _hint(flag: Flag) -> str:
+    """The option to add; where the value is a choice it is left open, since an example could lead astray."""
+    if flag.yes_no:
+        return f"--{flag.name} atau --tidak-{flag.name}"
+    return f"--{flag.name} …" if flag.field.nilai or flag.field.isi else flag.example()
+
+
 def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[list[Line]]:
     if not verdict.kurang:
         return []
@@ -201,10 +211,12 @@ def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[li
             article(f) for f in verdict.temuan if f.status is Status.BELUM_DIKETAHUI and dotted in f.fakta
         )
         question = (flag.field.tanya or flag.field.label) if flag is not None else ""
+        if flag is not None and flag.field.nilai and len(flag.field.nilai) <= MOST_WORDS:
+            question += f" ({', '.join(flag.field.nilai)})"
         where = f" ({_and(list(basis))})" if basis else ""
         items.append([Line(f"{dotted}{where}{': ' + question if question else ''}", indent=1)])
     if chosen:
-        options = " ".join(flag.example() for flag in chosen.values())
+        options = " ".join(_hint(flag) for flag in chosen.values())
         if record.sumber in UNNAMED:
             items.append([Line(f"Isi dengan menambahkan: {options}", indent=1, whole=True)])
         else:

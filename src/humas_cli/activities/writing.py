@@ -134,7 +134,8 @@ def write(answers: Answers, office: Office | None, wish: Wish) -> Written:
 def _documents(answers: Answers, office: Office, wish: Wish) -> tuple[Written, dict[Path, bytes]]:
     """What ``new`` or ``draft`` of a kind with a form writes."""
     keeps = answers.verb == "new"
-    id = next_id(answers.record(), answers.at, wish.folder) if keeps else draft_id(answers.record(), answers.at)
+    today = answers.at.astimezone(office.identitas.zona.offset)
+    id = next_id(answers.record(), today, wish.folder) if keeps else draft_id(answers.record(), today)
     made = _make(answers, office, wish, id)
     verdict = answers.verdict()
     if made.ditolak:
@@ -171,7 +172,9 @@ def _make(answers: Answers, office: Office, wish: Wish, id: str) -> Made:
 
 
 def _with_example(error: MissingContentError, names: Sequence[str], answers: Answers) -> NeedsAnswerError:
-    flags = dict.fromkeys(flag for name in names if (flag := flag_for(answers.flags, name)) is not None)
+    flags = dict.fromkeys(
+        flag for name in names if (flag := flag_for(answers.flags, name.partition("|")[0])) is not None
+    )
     if not flags:
         return error
     example = " ".join(flag.example() for flag in flags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -20,7 +21,7 @@ _SIGNED = (Role.PRODUK, Role.JAWABAN)
 def check_document(request: Request, document: DocumentSpec) -> tuple[DocumentFinding, ...]:
     """All findings on a document, worst first."""
     letter = document.peran is Role.PRODUK and request.record.jenis in LETTERS
-    found = [*_office(request), *_embargo(request)]
+    found = [*_office(request), *_embargo(request), *_reason(request, document)]
     found += check_letter(request, document) if letter else _unnamed(request, document)
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.tingkat)))
 
@@ -38,6 +39,23 @@ def _office(request: Request) -> Iterator[DocumentFinding]:
             f"{request.office.identitas.nama_pendek}.",
             "Periksa 'kantor' dalam berkas kegiatan, atau pakai konfigurasi kantor itu (HUMAS_KANTOR).",
             "kantor",
+        )
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _reason(request: Request, document: DocumentSpec) -> Iterator[DocumentFinding]:
+    """A letter that declines or redirects gives a reason in words; dots or a dash are none."""
+    given = request.record.isi.get("alasan")
+    if "isi.alasan" in document.perlu and isinstance(given, str) and len(_WORD.findall(given)) < 2:
+        yield DocumentFinding(
+            "tanpa-alasan",
+            Severity.KURANG,
+            "Alasan belum ditulis dengan kata-kata.",
+            "Tulis alasannya dalam satu kalimat.",
+            "alasan",
+            "isi.alasan",
         )
 
 
@@ -60,6 +78,6 @@ def _unnamed(request: Request, document: DocumentSpec) -> Iterator[DocumentFindi
         yield _warn(
             "tanpa-nama-penandatangan",
             f"Nama penandatangan ({signer.sebutan}) belum diketahui; pada dokumen tercetak titik-titik.",
-            "Isi --penandatangan, atau catat pejabatnya dalam kantor.toml (humas config init).",
+            "Isi --penandatangan, atau catat [[pejabat]] itu dalam kantor.toml (tempatnya: humas config show).",
             "penandatangan",
         )

@@ -104,7 +104,9 @@ def _missing(request: Request, document: DocumentSpec) -> Iterator[DocumentFindi
             yield _lack(f"tanpa-{key}", f"berita.{key}", flag, pesan, saran)
     if not _filled(news, "tautan") and not _filled(news, "halaman"):
         advice = "Isi --tautan untuk media siber, atau --halaman untuk media cetak."
-        yield _lack("tanpa-letak", "berita.tautan", "tautan", "Tautan atau halaman berita belum disebut.", advice)
+        yield _lack(
+            "tanpa-letak", "berita.tautan|berita.halaman", "tautan", "Tautan atau halaman berita belum disebut.", advice
+        )
     rows = _rows(request.record.isi.get("bantahan"))
     if not rows:
         pesan = "Belum ada bagian berita yang ditanggapi."
@@ -121,7 +123,7 @@ def _missing(request: Request, document: DocumentSpec) -> Iterator[DocumentFindi
             "penandatangan",
             "penandatangan",
             f"Nama penandatangan ({signer.sebutan}) belum diketahui.",
-            "Isi --penandatangan, atau catat pejabatnya dalam kantor.toml (humas config init).",
+            "Isi --penandatangan, atau catat [[pejabat]] itu dalam kantor.toml (tempatnya: humas config show).",
         )
 
 
