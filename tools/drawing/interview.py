@@ -270,7 +270,8 @@ def _answer(title: str, subject: str) -> Sheet:
 
 
 def _answer_end(sheet: Sheet) -> Sheet:
-    sheet.line("Untuk keterangan lebih lanjut, redaksi dapat menghubungi " + CONTACT + ".")
+    contact = sheet.line("Untuk keterangan lebih lanjut, redaksi dapat menghubungi " + CONTACT + ".")
+    contact.paragraph_format.keep_with_next = True
     sheet.line(
         "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
     ).paragraph_format.keep_with_next = True

@@ -153,7 +153,10 @@ def _requests(sheet: Sheet, print_it: str, link_it: str) -> None:
 
 
 def _media_letter_end(sheet: Sheet) -> Sheet:
-    sheet.line("Apabila diperlukan penjelasan atau bukti tambahan, redaksi dapat menghubungi " + CONTACT + ".")
+    contact = sheet.line(
+        "Apabila diperlukan penjelasan atau bukti tambahan, redaksi dapat menghubungi " + CONTACT + "."
+    )
+    contact.paragraph_format.keep_with_next = True
     sheet.line(
         "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
     ).paragraph_format.keep_with_next = True
