@@ -53,3 +53,13 @@ def test_a_broken_configuration_is_told_in_the_envelope(humas: Runner, home: Pat
     envelope = json.loads(outcome.out)
     assert (envelope["status"], envelope["data"]) == ("gagal", None)
     assert envelope["galat"][0]["kode"] == "sintaks-toml"
+
+
+def test_without_a_terminal_the_office_must_be_named(humas: Runner) -> None:
+    outcome = humas("config", "init", "--no-input")
+    assert outcome.status == 6
+    assert outcome.out == ""
+    assert outcome.err == (
+        "Galat: Kantor belum disebut, dan tidak ada terminal untuk bertanya.\n"
+        "Saran: Tambahkan --kantor, misalnya --kantor kanreg-4.\n"
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, environment, with_parameters
+from humas_cli.errors import NeedsAnswerError
 from humas_cli.results import Line, Result
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def _init(ctx: typer.Context, *, force: bool, no_input: bool, json: bool, **answ
         except Interrupted:
             options = " ".join(f"--{q.bendera} {quoted(given[q.nama])}" for q in INIT_QUESTIONS if q.nama in given)
             raise Interrupted(f"Lanjutkan dengan: humas config init {options}".rstrip()) from None
+    elif "kantor" not in given:  # which office this is cannot be guessed
+        raise NeedsAnswerError(
+            "Kantor belum disebut, dan tidak ada terminal untuk bertanya.",
+            "Tambahkan --kantor, misalnya --kantor kanreg-4.",
+        )
     path = write_initial_office(env, given, force=force)
     notes = (Line("Konfigurasi dibuat. Periksa dengan: humas config show --asal"),)
     return Result(lines=(Line(str(path), whole=True),), notes=notes, data={"berkas": str(path)})
