@@ -42,7 +42,7 @@ def remembered(cache_dir: Path, source: Source, jenis: str) -> Parts | None:
             when,
             tuple(DocumentSpec(id, nama, Role(peran), *rest) for id, nama, peran, *rest in documents),
         )
-    except Exception:  # noqa: S110, RUF100 - a cache entry that cannot be used, whatever the reason, is made anew
+    except Exception:  # a cache entry that cannot be used, whatever the reason, is made anew
         return None
 
 
