@@ -1,5 +1,5 @@
 #!/bin/sh
-# Pekerjaan utama humas pada berkas contoh: apa yang dibuat, apa yang ditolak, dan di mana hasilnya.
+# Pekerjaan utama humas pada berkas contoh: apa yang dibuat, apa yang ditolak, dan di mana hasilnya. PDF hanya bila ada LibreOffice.
 #
 #   sh examples/demo.sh [FOLDER]      perintah humas ada di PATH; semua hasil di FOLDER (bawaan: keluaran)
 #
@@ -8,6 +8,7 @@ set -eu
 
 luar=${1:-keluaran}
 contoh=$(dirname "$0")
+templat=$contoh/../templates
 dokumen=$luar/dokumen
 saat="2026-11-24 10:00 WIB"
 
@@ -51,6 +52,7 @@ jalankan() {
 # Wawancara dicatat dengan 'new', yang tidak menimpa apa pun; hasil demo sebelumnya disingkirkan dahulu.
 mkdir -p "$dokumen"
 rm -f "$dokumen"/wawancara-pers-2026-11-25-*.docx "$dokumen"/wawancara-pers-2026-11-25-*.toml
+rm -f "$dokumen"/masuk/wawancara-pers-2026-11-25-*.toml
 
 judul "1. Siaran pers BKN Pusat, ditandatangani seorang Plt.: sesuai, dan ditulis."
 pakai_kantor pusat
@@ -80,14 +82,46 @@ pakai_kantor pusat
 jalankan 0 humas hak-jawab draft --isian "$contoh/bantahan.toml" \
     --at "$saat" --output "$dokumen" --force --no-input
 
+judul "6. Undangan konferensi pers untuk setiap media dalam daftar, digabung menjadi satu berkas untuk dicetak."
+jalankan 0 humas konferensi-pers draft --isian "$templat/konferensi-pers/contoh.toml" --dokumen undangan \
+    --penerima "$contoh/media.csv" --gabung --at "$saat" --output "$dokumen" --force
+
+judul "Perintah yang sama sekali lagi: tidak ada yang berubah."
+jalankan 0 humas konferensi-pers draft --isian "$templat/konferensi-pers/contoh.toml" --dokumen undangan \
+    --penerima "$contoh/media.csv" --gabung --at "$saat" --output "$dokumen"
+
+if command -v soffice >/dev/null || command -v libreoffice >/dev/null; then
+    judul "Undangan yang sama sebagai PDF, dibuat oleh LibreOffice."
+    jalankan 0 humas konferensi-pers draft --isian "$templat/konferensi-pers/contoh.toml" --dokumen undangan \
+        --penerima "$contoh/media.csv" --gabung --format pdf --at "$saat" --output "$dokumen"
+else
+    judul "PDF dilewati: LibreOffice tidak terpasang di komputer ini."
+fi
+
+judul "7. Paket komunikasi krisis: lima dokumen, dan satu berkas kegiatan untuk setiap sarana yang disebut peraturan."
+jalankan 0 humas komunikasi-krisis draft --isian "$templat/komunikasi-krisis/contoh.toml" \
+    --at "$saat" --output "$dokumen" --force --no-input
+
+judul "Satu sarana diteruskan: keterangan pers, isinya sudah terbawa dari paket itu."
+jalankan 0 humas keterangan-pers draft --isian "$dokumen/komunikasi-krisis-2026-11-24-keterangan-pers.toml" \
+    --dokumen keterangan --at "$saat" --output "$dokumen" --force --no-input
+
+judul "8. Formulir wawancara kosong untuk pemohon: isiannya dapat diketik di Word atau LibreOffice."
+pakai_kantor kanreg-4
+jalankan 0 humas wawancara-pers draft --dokumen formulir --at "$saat" --output "$dokumen/formulir" --force --no-input
+
+judul "Formulir yang sudah terisi (dari langkah 3) dibaca kembali menjadi berkas kegiatan."
+jalankan 0 humas wawancara-pers read "$dokumen/wawancara-pers-2026-11-25-01-formulir.docx" --output "$dokumen/masuk"
+
 judul "Hasil demo di $dokumen:"
-for jenis in siaran-pers wawancara-pers hak-koreksi hak-jawab; do
-    for berkas in "$dokumen/$jenis"-*; do
-        if [ ! -s "$berkas" ]; then
-            printf '%s\n' "Demo gagal: dokumen $jenis tidak ada." >&2
+for berkas in siaran-pers wawancara-pers hak-koreksi hak-jawab komunikasi-krisis keterangan-pers \
+    konferensi-pers-2026-11-26-undangan/gabungan formulir/wawancara-pers masuk/wawancara-pers; do
+    for hasil in "$dokumen/$berkas"[-.]*; do
+        if [ ! -s "$hasil" ]; then
+            printf '%s\n' "Demo gagal: $berkas tidak ada." >&2
             exit 1
         fi
-        printf '  %s\n' "$berkas"
+        printf '  %s\n' "$hasil"
     done
 done
 printf '\n%s\n' "Buka berkas .docx dengan Word atau LibreOffice. Nama orang hanya penanda; NIP, media, dan peristiwanya fiktif."

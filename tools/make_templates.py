@@ -1,38 +1,42 @@
-"""Draw the Word templates of the first four kinds.
+"""Draw the shipped Word templates.
 
-This is how the shipped files under ``templates/`` were first drawn. From then on **the .docx files are the source**:
-they are edited in Word, and running this script again overwrites such edits. Run it with a folder to compare with:
-``python tools/make_templates.py FOLDER`` (without one it writes into ``templates/``).
+This is how the files under ``templates/`` were first drawn; each module of ``drawing`` lists its own in ``DOCUMENTS``.
+Running it again overwrites what was edited in Word.
+
+    python tools/make_templates.py                     all, into templates/
+    python tools/make_templates.py FOLDER              all, into FOLDER, to compare with
+    python tools/make_templates.py FOLDER liputan/     only those whose name begins so
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from drawing.interview import accept, decline, interview_form, memo, redirect
-from drawing.press import correction, press_release, right_of_reply
+import drawing
 from drawing.sheet import Sheet
 
-DOCUMENTS: dict[str, Callable[[], Sheet]] = {
-    "siaran-pers/rilis.docx": press_release,
-    "wawancara-pers/formulir.docx": interview_form,
-    "wawancara-pers/nota.docx": memo,
-    "wawancara-pers/jawaban-terima.docx": accept,
-    "wawancara-pers/jawaban-alih.docx": redirect,
-    "wawancara-pers/jawaban-tolak.docx": decline,
-    "hak-jawab/surat.docx": right_of_reply,
-    "hak-koreksi/surat.docx": correction,
-}
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
-def main(folder: Path) -> None:
-    """Draw every template below ``folder``."""
-    for name, draw in DOCUMENTS.items():
-        draw().save(folder / name)
-        print(folder / name)
+def documents() -> dict[str, Callable[[], Sheet]]:
+    """Every template that is drawn here: its name below ``templates/`` and the function that draws it."""
+    found: dict[str, Callable[[], Sheet]] = {}
+    for module in pkgutil.iter_modules(drawing.__path__, "drawing."):
+        found |= getattr(importlib.import_module(module.name), "DOCUMENTS", {})
+    return found
+
+
+def main(folder: Path, beginning: str = "") -> None:
+    """Draw the templates whose name begins so below ``folder``."""
+    for name, draw in documents().items():
+        if name.startswith(beginning):
+            draw().save(folder / name)
+            print(folder / name)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "templates")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES, *sys.argv[2:3])

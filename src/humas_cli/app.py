@@ -1,4 +1,4 @@
-"""The table of nouns and the run of one command line: parse, call, print, exit status."""
+"""The run of one command line: find the command, parse, call, print, exit status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperOption
@@ -17,8 +17,9 @@ from humas_cli import __version__
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError
 from humas_cli.language import HELP_FLAGS, Entry, LazyGroup, in_indonesian, make_command
+from humas_cli.nouns import KIND_VERBS, NOUNS, READ, READ_SUMMARY, Noun, Verb
 from humas_cli.results import Result, show, show_error
-from humas_cli.shipped import exists, templates_dir
+from humas_cli.shipped import exists, has_fillable, templates_dir
 
 WITH_DOCUMENTS = "Menulis dokumen"
 OTHER_KINDS = "Menilai dan mencatat kegiatan lain"
@@ -33,89 +34,6 @@ EXAMPLES = (
 
 RULEBOOK_FILE = Path(__file__).parent / "rulebook" / "data" / "peraturan-bkn-8-2021.toml"
 MOTTO = "Alat bantu humas BKN: menilai kegiatan menurut Peraturan BKN 8/2021 dan menulis dokumennya."
-
-
-class Verb(NamedTuple):
-    """One command of a noun that is not a kind: its texts, and the module whose function does it."""
-
-    summary: str
-    function: str
-    details: str = ""
-    examples: tuple[str, ...] = ()
-
-
-class Noun(NamedTuple):
-    """A noun that is not a kind."""
-
-    summary: str
-    module: str
-    verbs: dict[str, Verb]
-
-
-NOUNS = {
-    "kegiatan": Noun(
-        "Periksa berkas kegiatan (semua jenis).",
-        "humas_cli.commands.kegiatan",
-        {
-            "check": Verb(
-                "Nilai satu atau banyak berkas kegiatan.",
-                "check",
-                "Setiap berkas dinilai menurut peraturan: putusan, yang tidak terpenuhi, yang masih harus dilakukan, "
-                "dan yang belum diisi. '-' membaca masukan standar.",
-                (
-                    "humas kegiatan check kegiatan/*.toml",
-                    'humas kegiatan check kt.toml --at "2026-11-26 08:00 WIB"',
-                    "humas kegiatan check --jsonl < kegiatan.jsonl",
-                ),
-            ),
-            "schema": Verb(
-                "Tampilkan JSON Schema berkas kegiatan.",
-                "schema",
-                "Penyunting teks memakainya untuk melengkapi dan memeriksa berkas TOML.",
-                ("humas kegiatan schema > kegiatan.schema.json",),
-            ),
-        },
-    ),
-    "aturan": Noun(
-        "Baca aturan beserta pasal, kutipan, dan tafsirnya.",
-        "humas_cli.commands.aturan",
-        {
-            "list": Verb(
-                "Daftar aturan.",
-                "list_rules",
-                examples=("humas aturan list --jenis keterangan-pers", "humas aturan list --sifat keras"),
-            ),
-            "show": Verb(
-                "Tampilkan satu aturan: pasal, bunyi, tafsir.",
-                "show_rule",
-                examples=("humas aturan show keterangan-pers.3.koordinasi", "humas aturan show T17"),
-            ),
-        },
-    ),
-    "config": Noun(
-        "Siapkan dan lihat konfigurasi kantor.",
-        "humas_cli.commands.config",
-        {
-            "init": Verb(
-                "Buat konfigurasi kantor (kantor.toml).",
-                "init",
-                "Identitas, kop surat, pejabat, pola nomor, dan zona waktu kantor.",
-                ("humas config init", "humas config init --kantor kanreg-4 --no-input"),
-            ),
-            "show": Verb(
-                "Tampilkan konfigurasi yang berlaku.",
-                "show_config",
-                examples=("humas config show --asal", "humas config show --json"),
-            ),
-        },
-    ),
-}
-
-KIND_VERBS = {
-    "new": "Nilai, tulis dokumen, dan catat kegiatan.",
-    "draft": "Nilai dan tulis dokumen tanpa mencatat.",
-    "check": "Nilai saja; tidak menulis apa pun.",
-}
 
 
 def run(arguments: Sequence[str], env: Environment) -> int:
@@ -177,7 +95,7 @@ def _failure(error: HumasError) -> Result:
 
 def _invoke(words: list[str], env: Environment) -> Result | None:
     words = words or ["--help"]
-    root = root_group(env, kinds=words[0] not in NOUNS)
+    root = root_group(env, kinds=words[0] not in NOUNS, rulebook=_rulebook_of(words), helping=words[0] in HELP_FLAGS)
     try:
         with root.make_context("humas", words, obj=env, help_option_names=list(HELP_FLAGS)) as ctx:
             outcome = root.invoke(ctx)
@@ -185,6 +103,19 @@ def _invoke(words: list[str], env: Environment) -> Result | None:
         return None
     assert isinstance(outcome, Result)
     return outcome
+
+
+def _rulebook_of(words: Sequence[str]) -> str | None:
+    """The file of ``--rulebook``, wherever it stands; the kinds and their options come from it."""
+    found = None
+    for number, word in enumerate(words):
+        if word == "--":
+            break
+        if word == "--rulebook" and number + 1 < len(words):
+            found = words[number + 1]
+        elif word.startswith("--rulebook="):
+            found = word.partition("=")[2]
+    return found
 
 
 def _path_of(words: Sequence[str]) -> str:
@@ -196,22 +127,27 @@ def _path_of(words: Sequence[str]) -> str:
     return " ".join(path)
 
 
-def root_group(env: Environment, *, kinds: bool = True) -> LazyGroup:
+def root_group(
+    env: Environment, *, kinds: bool = True, rulebook: str | None = None, helping: bool = False
+) -> LazyGroup:
     """The root command: every noun with its one line, none of them built yet.
 
     Args:
         env: where the office's own forms are.
         kinds: also the kinds, whose lines are read from the rulebook; not needed when another noun is called.
+        rulebook: the file of another rulebook than those at hand.
+        helping: only the list is wanted, which a broken rulebook of the office does not take away.
     """
     entries: dict[str, Entry] = {}
     folders = (templates_dir(), env.config_dir / "templat")
-    for jenis, summary in kind_summaries().items() if kinds else ():
-        has_form = any(exists(folder / jenis / "form.toml") for folder in folders)
+    kinds_at_hand = _kinds_at_hand(env, rulebook, helping=helping) if kinds else {}
+    for jenis, (summary, shipped) in kinds_at_hand.items():
+        has_form = any(exists(folder / jenis / "form.toml") for folder in (folders if shipped else folders[1:]))
         panel = WITH_DOCUMENTS if has_form else OTHER_KINDS
-        entries[jenis] = Entry(summary, partial(_kind_group, jenis, summary), panel)
+        entries[jenis] = Entry(summary, partial(_kind_group, jenis, summary, rulebook), panel)
     entries = dict(sorted(entries.items(), key=lambda row: row[1].panel == OTHER_KINDS))
     for word, noun in NOUNS.items():
-        entries[word] = Entry(noun.summary, partial(_noun_group, word, noun), READING)
+        entries[word] = Entry(noun.summary, partial(_noun_group, word, noun, rulebook), READING)
     group = LazyGroup("humas", entries, help=MOTTO, examples=EXAMPLES)
     group.params.append(
         TyperOption(
@@ -224,6 +160,21 @@ def root_group(env: Environment, *, kinds: bool = True) -> LazyGroup:
         )
     )
     return group
+
+
+def _kinds_at_hand(env: Environment, rulebook: str | None, *, helping: bool = False) -> dict[str, tuple[str, bool]]:
+    """Each kind with its one line, and whether the shipped forms are meant for it."""
+    shipped = {jenis: (summary, True) for jenis, summary in kind_summaries().items()} if rulebook is None else {}
+    if shipped and not exists(env.config_dir / "aturan"):
+        return shipped
+    from humas_cli.activities.rulebooks import kinds_of
+
+    try:
+        return kinds_of(rulebook, env)
+    except HumasError:
+        if shipped and helping:  # a broken file of the office does not take the help away
+            return shipped
+        raise
 
 
 def kind_summaries() -> dict[str, str]:
@@ -243,24 +194,66 @@ def _show_version(ctx: Any, param: Any, value: bool) -> bool:
     return value
 
 
-def _noun_group(word: str, noun: Noun, env: Environment) -> LazyGroup:
-    entries = {name: Entry(verb.summary, partial(_verb_command, noun, name)) for name, verb in noun.verbs.items()}
+def _noun_group(word: str, noun: Noun, rulebook: str | None, env: Environment) -> LazyGroup:
+    entries = {
+        name: Entry(
+            verb.summary,
+            partial(_verb_of_kinds, noun, name, rulebook) if verb.per_kind else partial(_verb_command, noun, name),
+        )
+        for name, verb in noun.verbs.items()
+    }
     return LazyGroup(word, entries, help=noun.summary)
+
+
+def _function_of(noun: Noun, verb: Verb) -> Any:
+    """The function of a verb; its module is imported now."""
+    module, _, function_name = verb.function.rpartition(":")
+    return getattr(importlib.import_module(f"humas_cli.commands.{module}" if module else noun.module), function_name)
+
+
+def _verb_of_kinds(noun: Noun, name: str, rulebook: str | None, env: Environment) -> LazyGroup:
+    """A verb that has a kind after it, each kind with options of its own."""
+    verb = noun.verbs[name]
+
+    def build(jenis: str, env: Environment) -> TyperCommand:
+        command: TyperCommand = _function_of(noun, verb)(jenis, env, rulebook)
+        return command
+
+    entries = {
+        jenis: Entry(summary, partial(build, jenis), "Jenis kegiatan")
+        for jenis, (summary, _) in _kinds_at_hand(env, rulebook).items()
+    }
+    return LazyGroup(name, entries, help=f"{verb.summary}\n\n{verb.details}", examples=verb.examples)
 
 
 def _verb_command(noun: Noun, name: str, env: Environment) -> TyperCommand:
     verb = noun.verbs[name]
-    function: Callable[..., Result] = getattr(importlib.import_module(noun.module), verb.function)
+    function: Callable[..., Result] = _function_of(noun, verb)
     details = f"{verb.summary}\n\n{verb.details}" if verb.details else verb.summary
     return make_command(function, name=name, help=details, examples=verb.examples)
 
 
-def _kind_group(jenis: str, summary: str, env: Environment) -> LazyGroup:
-    entries = {verb: Entry(text, partial(_kind_command, jenis, verb, text)) for verb, text in KIND_VERBS.items()}
+def _kind_group(jenis: str, summary: str, rulebook: str | None, env: Environment) -> LazyGroup:
+    forms = [folder / jenis / "form.toml" for folder in (env.config_dir / "templat", templates_dir())]
+    entries = {
+        verb: Entry(text, partial(_kind_command, jenis, verb, text, rulebook)) for verb, text in KIND_VERBS.items()
+    }
+    if has_fillable(next((form for form in forms if exists(form)), forms[-1])):
+        entries[READ] = Entry(READ_SUMMARY, partial(_read_command, jenis))
     return LazyGroup(jenis, entries, help=summary, examples=(f"humas {jenis} new", f"humas {jenis} check --help"))
 
 
-def _kind_command(jenis: str, verb: str, summary: str, env: Environment) -> TyperCommand:
+def _kind_command(jenis: str, verb: str, summary: str, rulebook: str | None, env: Environment) -> TyperCommand:
+    if verb == "plan":
+        from humas_cli.commands.aturan_who import build_plan
+
+        return build_plan(jenis, summary, env, rulebook)
     from humas_cli.commands.jenis import build
 
-    return build(jenis, verb, summary, env)
+    return build(jenis, verb, summary, env, rulebook)
+
+
+def _read_command(jenis: str, env: Environment) -> TyperCommand:
+    from humas_cli.commands.formulir import build
+
+    return build(jenis, READ, READ_SUMMARY)

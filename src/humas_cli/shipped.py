@@ -18,3 +18,13 @@ def exists(path: Path) -> bool:
         return path.exists()
     except OSError:  # below a folder that may not be entered, or a name that cannot be
         return False
+
+
+def has_fillable(form: Path) -> bool:
+    """Whether a form names a document that can be filled in and read back; only its text is looked at, not parsed."""
+    import re
+
+    try:
+        return re.search(rb"^\s*formulir\s*=\s*true\b", form.read_bytes(), re.MULTILINE) is not None
+    except OSError:  # the command that needs the form tells
+        return False

@@ -24,6 +24,15 @@ def line_of(text: str, path: Sequence[str | int]) -> int | None:
     return best_line
 
 
+def lines_of(text: str) -> dict[tuple[str | int, ...], int]:
+    """The line (from 1) of every path that is written, as :func:`line_of` counts; for whoever asks for many."""
+    lines: dict[tuple[str | int, ...], int] = {}
+    for statement in _statements(text.removeprefix("\ufeff").replace("\r\n", "\n")):
+        for depth in range(1, len(statement.path) + 1):
+            lines.setdefault(statement.path[:depth], statement.line)
+    return lines
+
+
 class _Statement(NamedTuple):
     """One ``key = value`` or ``[header]`` with the whole path it writes to."""
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from documents.builders import NAMES, load, saved, word
+from humas_cli.documents.filters import FILTERS
 from humas_cli.documents.names import MISSING
 from humas_cli.documents.naskah import parse_plain
+from humas_cli.documents.scope import listing
 from humas_cli.documents.template import load_template
 from humas_cli.errors import ExitCode, HumasError, ManyErrors
 
@@ -113,9 +115,20 @@ def problem(folder: Path, *paragraphs: Any) -> HumasError:
             "Maksud Anda 'if'?",
         ),
         (
-            "{% include 'x' %}",
-            f"{HERE}, tag {{% include 'x' %}}: tag 'include' tidak didukung.",
-            "Tag yang ada: for, endfor, if, elif, else, endif, set.",
+            "a {% include 'x' %}",
+            f"{HERE}, paragraf “a {{% include 'x' %}}”, tag {{% include 'x' %}}: tag 'include' tidak dapat dipakai "
+            "di sini.",
+            'Tulis {%p include "kop" %} di paragraf sendiri.',
+        ),
+        (
+            "{% pagebreak %}",
+            f"{HERE}, tag {{% pagebreak %}}: tag 'pagebreak' tidak dapat dipakai di sini.",
+            "Tulis {%p pagebreak %} di paragraf sendiri, di badan dokumen.",
+        ),
+        (
+            "{% macro x() %}",
+            f"{HERE}, tag {{% macro x() %}}: tag 'macro' tidak didukung.",
+            "Tag yang ada: for, endfor, if, elif, else, endif, set, include, pagebreak.",
         ),
         (
             "a {% if nomor %}b",
@@ -154,7 +167,7 @@ def problem(folder: Path, *paragraphs: Any) -> HumasError:
         (
             "{{r nomor }}",
             f"{HERE}, tag {{{{r nomor }}}}: tag '{{{{r' tidak didukung.",
-            "Yang ada: {{ … }}, {{p … }}, {% … %}, {%p … %}, {%tr … %}, {# … #}.",
+            "Yang ada: {{ … }}, {{p … }}, {% … %}, {%p … %}, {%tr … %}, {%tc … %}, {# … #}.",
         ),
         (
             "{{ nomor if jumlah }}",
@@ -169,8 +182,7 @@ def problem(folder: Path, *paragraphs: Any) -> HumasError:
         (
             "{{ nomor|default('-') }}",
             f"{HERE}, tag {{{{ nomor|default('-') }}}}: penyaring 'default' tidak dikenal.",
-            "Penyaring yang ada: tanggal, hari, hari_tanggal, tanggal_angka, bulan, tahun, zona, jam, pukul, rentang, "
-            "terbilang, angka_terbilang, dan 22 lainnya.",
+            f"Penyaring yang ada: {listing(FILTERS)}.",
         ),
     ],
 )
@@ -433,7 +445,7 @@ def test_other_files_are_no_templates(tmp_path: Path, name: str) -> None:
         load_template(path, NAMES, None)
     what = f"jenis berkas '{path.suffix}'" if path.suffix else "berkas tanpa akhiran"
     assert found.value.pesan == f"Templat '{name}': {what} bukan templat."
-    assert found.value.saran == "Templat berupa .docx atau .txt."
+    assert found.value.saran == "Templat berupa .docx, .txt, atau .html."
 
 
 def test_no_such_template(tmp_path: Path) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.builders import NAMES, load, opened, part, word
-from humas_cli.documents.compiling import compile_text
+from documents.builders import NAMES, load, opened, part, saved, word
 from humas_cli.documents.names import MISSING
 from humas_cli.documents.naskah import parse_markdown
-from humas_cli.documents.template import Template
+from humas_cli.documents.template import load_template, load_text
 from humas_cli.documents.wordtree import parse_xml
 from humas_cli.errors import HumasError
 
@@ -37,7 +36,8 @@ PIECES = st.sampled_from(
 WHOLE = st.sampled_from(
     [
         *("{%p if nomor %}", "{%p if isi.subjudul %}", "{%p else %}", "{%p endif %}", "{%p for t in tembusan %}"),
-        *("{%p endfor %}", "{{p isi.naskah }}", "{# x #}", "{%tr endfor %}"),
+        *("{%p endfor %}", "{{p isi.naskah }}", "{# x #}", "{%tr endfor %}", "{%tc if nomor %}", "{%tc endif %}"),
+        *("{%p pagebreak %}", "{%p include 'kop' %}", "{%p if nomor %}{%p pagebreak %}{%p endif %}"),
     ]
 )
 PARAGRAPH = st.one_of(WHOLE, st.lists(PIECES, max_size=5))
@@ -69,11 +69,28 @@ def test_word(tmp_path: Path, paragraphs: list[str | list[str]], in_cell: bool) 
     assert "\ufdd0" not in text
 
 
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PARAGRAPH, max_size=4), st.lists(PARAGRAPH, max_size=4))
+def test_word_with_a_fragment(tmp_path: Path, before: list[str | list[str]], inside: list[str | list[str]]) -> None:
+    shelf = tmp_path / "_bersama"
+    shelf.mkdir(exist_ok=True)
+    saved(word(*inside), shelf / "kop.docx")
+    path = saved(word(*before, "{%p include 'kop' %}"), tmp_path / "surat.docx")
+    try:
+        content = load_template(path, NAMES, None, (shelf,)).render(VALUES)
+    except HumasError as error:
+        assert "surat.docx" in error.pesan
+        return
+    text = "\n".join(paragraph.text for paragraph in opened(content).paragraphs)
+    assert "{%" not in text
+    assert "\ufdd0" not in text
+
+
 @settings(max_examples=250, deadline=None)
 @given(st.lists(PARAGRAPH.map("".join), max_size=7))
 def test_text(lines: list[str]) -> None:
     try:
-        Template("wa.txt", compile_text("\n".join(lines), "wa.txt", NAMES)).render(VALUES)
+        load_text("\n".join(lines), "wa.txt", NAMES, None).render(VALUES)
     except HumasError as error:
         assert "wa.txt" in error.pesan
 
@@ -83,6 +100,6 @@ def test_text(lines: list[str]) -> None:
 def test_any_letters_in_a_tag(text: str) -> None:
     for line in (text, "{{ " + text + " }}", "{% " + text + " %}", "{% if " + text + " %}{% endif %}"):
         try:
-            Template("wa.txt", compile_text(line, "wa.txt", NAMES)).render(VALUES)
+            load_text(line, "wa.txt", NAMES, None).render(VALUES)
         except HumasError as error:
             assert "wa.txt" in error.pesan

@@ -54,7 +54,7 @@ kota = "Makassar"
 # telepon = "021-0000000"
 # surel = "humas@kantor.go.id"
 # laman = "www.kantor.go.id"
-# logo = "logo.png"  # PNG atau JPEG, di folder berkas ini
+# logo = "logo.png"  # PNG atau JPEG; jalurnya dari folder berkas ini
 
 [kop]
 # Baris teks kop surat; alamat dan kontak mengikutinya.
@@ -98,6 +98,13 @@ sejak = 2026-01-15
 # sejak = 2026-01-15
 # sampai = 2026-12-31
 
+# Penandatangan satu jenis kegiatan atau dokumen selama berkas kegiatan tidak menyebutnya; a.n. dan u.b. boleh.
+# [[penandatangan]]
+# dokumen = "nota"
+# jabatan = "pimpinan-humas-kanreg"
+# atas_nama = "kepala-kanreg"
+# untuk_beliau = "Kepala Bagian Tata Usaha"
+
 # Tembusan yang selalu menyertai satu jenis kegiatan atau dokumen: kata jabatan dari berkas kegiatan, atau teks.
 # [[tembusan]]
 # dokumen = "liputan"
@@ -131,6 +138,7 @@ def test_every_comment_that_shows_a_key_is_valid_when_used(env: Environment) -> 
     ]
     office = check_office_text("\n".join(used), "kantor.toml", env)
     assert office.tembusan[0].kepada == ("pimpinan-humas-pusat",)
+    assert office.penandatangan[0].untuk_beliau == "Kepala Bagian Tata Usaha"
     assert [who.jabatan for who in office.pejabat] == ["kepala-kanreg", "pimpinan-humas-kanreg"]
     assert office.nomor.klasifikasi == "HM.01"
 
@@ -258,4 +266,6 @@ def test_any_text_survives(env: Environment, answers: dict[str, str]) -> None:
     for key, value in answers.items():
         if value.strip() and not key.startswith("pejabat."):
             table, _, name = key.rpartition(".")
-            assert data[table][name] == value.strip()
+            written = data[table][name]
+            expected = [line.strip() for line in value.split("|")] if isinstance(written, list) else value.strip()
+            assert written == expected

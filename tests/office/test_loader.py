@@ -63,6 +63,12 @@ nip = "00000000 000000 0 000"
 status = "plt"
 sejak = 2026-07-01
 
+[[penandatangan]]
+dokumen = "nota"
+jabatan = "pimpinan-humas-kanreg"
+atas_nama = "kepala-kanreg"
+untuk_beliau = "Kepala Bagian Tata Usaha"
+
 [[tembusan]]
 dokumen = "liputan"
 kepada = ["pimpinan-humas-pusat", "Arsip"]
@@ -90,6 +96,10 @@ def test_everything_in_the_file_is_read(office: Callable[..., Office], env: Envi
     ]
     assert got.copies_for("undangan-liputan", "liputan") == ("pimpinan-humas-pusat", "Arsip")
     assert got.copies_for("siaran-pers") == ()
+    rule = got.signing_for("undangan", "nota")
+    assert rule is not None
+    assert (rule.jabatan, rule.atas_nama) == ("pimpinan-humas-kanreg", "kepala-kanreg")
+    assert got.signing_for("surat") is None
     assert [got.printed_recipient(to) for to in got.copies_for("liputan")] == [
         "Pimpinan Unit Kehumasan BKN Pusat",
         "Arsip",
@@ -174,7 +184,7 @@ def test_a_logo_of_the_command_line_starts_from_the_current_folder(env: Environm
 KANTOR = 'kantor = "kanreg-4"\n'
 PERSON = '[[pejabat]]\njabatan = "kepala-kanreg"\nnama = "A"\n'
 ZONES = "Yang dikenal: WIB, WITA, WIT."
-TOP = "Yang dikenal: versi, kantor, identitas, kop, boilerplate, narahubung, nomor, pejabat, tembusan."
+TOP = "Yang dikenal: versi, kantor, identitas, kop, boilerplate, narahubung, nomor, pejabat, penandatangan, tembusan."
 
 MEND = "Perbaiki berkas itu, lalu periksa dengan: humas config show"
 
@@ -390,6 +400,27 @@ BROKEN: list[tuple[str, str, str]] = [
         KANTOR + 2 * "[[tembusan]]\ndokumen = 'liputan'\nkepada = ['Arsip']\n",
         "Berkas 'kantor.toml' baris 5: tembusan untuk 'liputan' ditulis dua kali.",
         "Gabungkan keduanya.",
+    ),
+    (
+        KANTOR + "[[penandatangan]]\ndokumen = 'nota'\n",
+        "Berkas 'kantor.toml' baris 2: 'jabatan' dalam [[penandatangan]] belum diisi.",
+        MEND,
+    ),
+    (
+        KANTOR + "[[penandatangan]]\ndokumen = 'nota'\njabatan = 'kepala-kanrek'\n",
+        "Berkas 'kantor.toml' baris 4: 'kepala-kanrek' pada 'penandatangan.jabatan' bukan jabatan.",
+        "Maksud Anda 'kepala-kanreg'? Yang dikenal: kepala-bkn, jpt-madya, jpt-pratama, pimpinan-humas-pusat, "
+        "kepala-kanreg, kepala-pusbangpeg, pimpinan-humas-kanreg, pimpinan-humas-pusbangpeg, lainnya.",
+    ),
+    (
+        KANTOR + "[[penandatangan]]\ndokumen = 'nota'\njabatan = 'lainnya'\nuntuk_beliau = 'Sekretaris'\n",
+        "Berkas 'kantor.toml' baris 2: 'untuk_beliau' dalam [[penandatangan]] tanpa 'atas_nama'.",
+        "Tanda tangan u.b. selalu di bawah a.n.; isi juga 'atas_nama'.",
+    ),
+    (
+        KANTOR + 2 * "[[penandatangan]]\ndokumen = 'nota'\njabatan = 'lainnya'\n",
+        "Berkas 'kantor.toml' baris 5: penandatangan 'nota' ditulis dua kali.",
+        "Hapus salah satunya.",
     ),
     (
         "kantor = kanreg-4\n",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ def test_every_value_with_its_source(written: Callable[..., Environment]) -> Non
 
 
 def _with_logo(office: Office, path: Path) -> Office:
-    return replace(office, identitas=replace(office.identitas, logo=path))
+    return office._replace(identitas=office.identitas._replace(logo=path))
 
 
 @pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
-from humas_cli.activities.forms import Form, load_form
+from humas_cli.activities.forms import Form, example_of, list_forms, load_form
 from humas_cli.activities.records import Record, parse_record
 from humas_cli.documents.make import Made, make_documents
 from humas_cli.documents.request import Request
@@ -68,6 +70,34 @@ class Desk:
             record = record._replace(isi={**record.isi, "naskah": (EXAMPLES / "rilis.md").read_text(encoding="utf-8")})
         return record
 
+    def example(self, jenis: str, document: str) -> Record:
+        """The example record a shipped document is shown with; the desk moves to the office that it names."""
+        spec = self.form(jenis).document(document)
+        assert spec is not None
+        path = example_of(jenis, spec, self.environment)
+        assert path is not None, f"no example for {jenis}"
+        record = parse_record(path.read_text(encoding="utf-8"), str(path), self.book, self._fields)
+        self.sits_at(str(record.fakta.get("kantor", "pusat")))
+        return record
+
+    def make_example(self, jenis: str, document: str) -> Made:
+        """The document of an example record."""
+        record = self.example(jenis, document)
+        env = self.environment
+        return make_documents(
+            Request(
+                self.form(jenis),
+                record,
+                judge(self.book, record, NOW),
+                self.book,
+                load_office(env),
+                NOW,
+                "uji",
+                env.cache_dir,
+                pilihan=(document,),
+            )
+        )
+
     def _fields(self, jenis: str) -> Any:
         form = load_form(jenis, self.book, self.environment)
         return tuple(field._replace(wajib=False) for field in form.fields) if form else None
@@ -109,26 +139,45 @@ def new_desk(home: Path, cache: Path, office: str | None = "pusat") -> Desk:
     return desk
 
 
+@cache
+def shipped_documents() -> tuple[tuple[str, str], ...]:
+    """Every kind with every document that is shipped for it."""
+    desk = Desk(Path("/nonexistent"), Path("/nonexistent"), rulebook())
+    kinds = list_forms(desk.book, desk.environment)
+    return tuple((jenis, document.id) for jenis in kinds for document in desk.form(jenis).documents)
+
+
 def opened(made: Made, document: str) -> Any:
     """One of the documents, opened with python-docx."""
     return docx.Document(io.BytesIO(made.berkas[f"uji-{document}.docx"]))
 
 
-def seen(made: Made, document: str) -> list[str]:
-    """What stands on the paper from top to bottom: paragraphs that hold text, table rows with ``|`` between cells."""
+def seen(made: Made, document: str, *, styles: bool = False) -> list[str]:
+    """What stands on the paper from top to bottom: paragraphs that hold text, table rows with ``|`` between cells.
+
+    With ``styles`` each paragraph is preceded by the name of its style.
+    """
     lines: list[str] = []
     for block in opened(made, document).iter_inner_content():
         if isinstance(block, Paragraph):
-            lines += [block.text] if block.text.strip() else []
+            mark = f"[{block.style.name}] " if styles and block.style else ""
+            lines += [mark + text] if (text := text_of(block)).strip() else []
         else:
             assert isinstance(block, Table)
             lines += [_row(row) for row in block.rows]
     return lines
 
 
+def text_of(paragraph: Paragraph) -> str:
+    """The text of a paragraph with that of its content controls, which python-docx leaves out."""
+    if not paragraph._p.xpath("./w:sdt"):
+        return paragraph.text
+    return "".join(Run(run, paragraph).text for run in paragraph._p.iter(qn("w:r")))
+
+
 def _row(row: Any) -> str:
     cells = list(dict.fromkeys(row.cells))
-    texts = [" / ".join(p.text for p in cell.paragraphs if p.text.strip()) for cell in cells]
+    texts = [" / ".join(text_of(p) for p in cell.paragraphs if text_of(p).strip()) for cell in cells]
     return " | ".join(texts).strip(" |")
 
 

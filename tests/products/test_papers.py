@@ -41,15 +41,15 @@ def test_interview_at_a_regional_office(makassar: Desk, document: str) -> None:
 
 def test_interview_moved_to_somebody_else(makassar: Desk) -> None:
     made = makassar.make("wawancara.toml", isi=MOVED)
-    assert list(made.berkas) == ["uji-formulir.docx", "uji-nota.docx", "uji-jawaban-alih.docx"]
+    assert list(made.berkas) == ["uji-formulir.docx", "uji-jawaban-alih.docx"]
     check_paper("wawancara-jawaban-alih", seen(made, "jawaban-alih"))
 
 
 def test_interview_declined_at_the_centre(desk: Desk) -> None:
     facts = {"kantor": "pusat", "diteruskan_kepada": "kepala-bkn"}
     made = desk.make("wawancara.toml", fakta=facts, isi=DECLINED)
-    assert list(made.berkas) == ["uji-formulir.docx", "uji-nota.docx", "uji-jawaban-tolak.docx"]
-    check_paper("wawancara-nota-pusat", seen(made, "nota"))
+    assert list(made.berkas) == ["uji-formulir.docx", "uji-jawaban-tolak.docx"]
+    check_paper("wawancara-nota-pusat", seen(desk.make("wawancara.toml", fakta=facts, pilihan=("nota",)), "nota"))
     check_paper("wawancara-jawaban-tolak", seen(made, "jawaban-tolak"))
 
 

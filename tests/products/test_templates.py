@@ -15,35 +15,22 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from lxml import etree
 
+from documents.pictures import png
 from humas_cli.activities.forms import list_forms
 from humas_cli.documents.context import known_names
 from humas_cli.documents.template import load_template
+from humas_cli.errors import HumasError
 from humas_cli.fields import Field, FieldType
 from humas_cli.shipped import templates_dir
-from products.paper import NOW, Desk, opened, seen
+from products.paper import NOW, Desk, opened, seen, shipped_documents
 
-WORD = sorted(path.relative_to(templates_dir()).as_posix() for path in templates_dir().rglob("*.docx"))
-DOCUMENTS = [
-    ("siaran-pers", "rilis"),
-    ("siaran-pers", "wa"),
-    ("wawancara-pers", "formulir"),
-    ("wawancara-pers", "nota"),
-    ("wawancara-pers", "jawaban-terima"),
-    ("wawancara-pers", "jawaban-alih"),
-    ("wawancara-pers", "jawaban-tolak"),
-    ("hak-jawab", "surat"),
-    ("hak-koreksi", "surat"),
+ALL = sorted(path.relative_to(templates_dir()).as_posix() for path in templates_dir().rglob("*.docx"))
+FRAGMENTS = [
+    f"_bersama/{name}.docx" for name in ("kaki", "kepala-surat", "kop", "tanda-konsep", "tanda-tangan", "tembusan")
 ]
-LAWFUL: dict[str, dict[str, Any]] = {
-    "siaran-pers": {
-        "pelaksana": "humas-pusat",
-        "penandatangan": {"jabatan": "pimpinan-humas-pusat", "nama": "N"},
-        "pembuat": {"jabatan": "pimpinan-humas-pusat"},
-    },
-    "wawancara-pers": {},
-    "hak-jawab": {},
-    "hak-koreksi": {},
-}
+WORD = [name for name in ALL if name not in FRAGMENTS]
+DOCUMENTS = shipped_documents()
+KINDS = tuple(dict.fromkeys(jenis for jenis, _ in DOCUMENTS))
 
 
 def sample(field: Field) -> Any:
@@ -71,17 +58,11 @@ def sample(field: Field) -> Any:
             return f"contoh {field.nama}"
 
 
-def test_every_shipped_form_is_read(desk: Desk) -> None:
-    assert list_forms(desk.book, desk.environment) == ("siaran-pers", "wawancara-pers", "hak-jawab", "hak-koreksi")
-    found = [
-        (jenis, document.id)
-        for jenis in list_forms(desk.book, desk.environment)
-        for document in desk.form(jenis).documents
-    ]
-    assert found == DOCUMENTS
+def test_every_kind_has_a_form(desk: Desk) -> None:
+    assert list_forms(desk.book, desk.environment) == tuple(desk.book.jenis)
 
 
-@pytest.mark.parametrize("jenis", [*LAWFUL])
+@pytest.mark.parametrize("jenis", KINDS)
 def test_every_field_can_be_asked(desk: Desk, jenis: str) -> None:
     for field in desk.form(jenis).fields:
         assert field.label, field.nama
@@ -108,7 +89,7 @@ def test_what_a_document_needs_is_enough_to_make_it(desk: Desk, jenis: str, docu
         *spec.perlu,
         *(f"isi.{field.nama}" for field in form.fields if field.wajib and spec.peran.value == "produk"),
     }
-    facts: dict[str, Any] = dict(LAWFUL[jenis])
+    facts: dict[str, Any] = {}
     content: dict[str, Any] = {}
     for name in wanted:
         head, _, rest = name.partition(".")
@@ -122,11 +103,11 @@ def test_what_a_document_needs_is_enough_to_make_it(desk: Desk, jenis: str, docu
     if jenis.startswith("hak-"):
         facts["berita"] = {"media": "M", "judul": "J", "terbit": date(2026, 11, 20), "halaman": "3"}
     made = desk.make(f'jenis = "{jenis}"', fakta=facts, isi=content, pilihan=(document,), pengecualian="uji")
-    assert len(made.berkas) == 1
+    assert len(made.dokumen) == 1
     all_content = {field.nama: sample(field) for field in form.fields}
     all_facts = {field.nama: sample(field) for field in form.facts if field.nama not in ("penilaian", "pengecualian")}
     full = desk.make(f'jenis = "{jenis}"', fakta=all_facts, isi=all_content, pilihan=(document,), pengecualian="uji")
-    assert len(full.berkas) == 1
+    assert len(full.dokumen) == 1
 
 
 @pytest.mark.parametrize("name", WORD)
@@ -213,8 +194,36 @@ def test_a_made_document_keeps_words_own_order_and_ends_every_cell_with_a_paragr
 
 
 @pytest.mark.parametrize("name", WORD)
-def test_page_numbers_are_fields(name: str) -> None:
-    section = docx.Document(str(templates_dir() / name)).sections[0]
+def test_letterhead_marks_and_foot_are_kept_once(name: str) -> None:
+    document = docx.Document(str(templates_dir() / name))
+    section = document.sections[0]
+    assert [p.text for p in document.paragraphs if "kop" in p.text][:1] == ['{%p include "kop" %}']
+    for header in (section.first_page_header, section.header):
+        assert header.paragraphs[-1].text == '{%p include "tanda-konsep" %}'
+    for footer in (section.first_page_footer, section.footer):
+        assert [paragraph.text for paragraph in footer.paragraphs] == ['{%p include "kaki" %}']
+
+
+def test_a_logo_stands_left_of_the_letterhead_and_only_when_there_is_one(desk: Desk) -> None:
+    lines = seen(desk.make("rilis.toml"), "rilis")
+    (desk.home / "logo.png").write_bytes(png(300, 200))
+    office = desk.home / "kantor.toml"
+    office.write_text(office.read_text(encoding="utf-8") + '\n[identitas]\nlogo = "logo.png"\n', encoding="utf-8")
+    made = desk.make("rilis.toml")
+    assert seen(made, "rilis") == lines
+    document = opened(made, "rilis")
+    cells = document.tables[0].rows[0].cells
+    assert [len(list(cell._tc.iter(qn("w:drawing")))) for cell in cells] == [1, 0]
+    about = next(cells[0]._tc.iter(qn("wp:docPr"))).get("descr")
+    assert about == "Logo Badan Kepegawaian Negara"
+    office.with_name("logo.png").write_bytes(png(9_000, 9_000))
+    with pytest.raises(HumasError) as found:
+        desk.make("rilis.toml")
+    assert "gambarnya 9000 × 9000 piksel, lebih dari 20 juta piksel; perkecil dahulu" in found.value.pesan
+
+
+def test_page_numbers_are_fields(desk: Desk) -> None:
+    section = opened(desk.make("rilis.toml"), "rilis").sections[0]
     for footer in (section.first_page_footer, section.footer):
         codes = [element.text for element in footer._element.iter(qn("w:instrText"))]
         assert codes == [" PAGE ", " NUMPAGES "]
@@ -264,7 +273,7 @@ def test_the_drawing_script_still_draws(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.syspath_prepend(str(tools))
     monkeypatch.setattr("sys.argv", ["make_templates.py", str(tmp_path)])
     runpy.run_path(str(tools / "make_templates.py"), run_name="__main__")
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.docx")) == WORD
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.docx")) == ALL
 
 
 def test_texts_survive(desk: Desk) -> None:
@@ -273,7 +282,7 @@ def test_texts_survive(desk: Desk) -> None:
         "bantahan": ({"tertulis": hard, "yang_benar": f"{hard}\nbaris dua", "dasar": hard, "letak": hard},),
         "kerugian": hard,
     }
-    lines = seen(desk.make("bantahan.toml", isi=isi), "surat")
+    lines = seen(desk.make("bantahan.toml", isi=isi, pengecualian="uji tanda kurung"), "surat")
     assert f"“{hard}” / ({hard}) | {hard}\nbaris dua | {hard}" in lines
     assert hard in lines
 

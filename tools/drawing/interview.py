@@ -1,24 +1,19 @@
-"""Interview: request form, memo, three answers."""
+"""Interview: memo and three answers (the request form is in ``interview_form``)."""
 
 from __future__ import annotations
 
-from docx.shared import Cm
-
 from drawing.parts import (
-    BLANK,
     CONTACT,
     attachments_and_copies,
-    blank,
-    blank_list,
     blank_moment,
     editors_address,
     letter_head,
+    memo_head,
     moment,
     new_sheet,
     signature,
-    ticks,
 )
-from drawing.sheet import Sheet, rule
+from drawing.sheet import Sheet
 
 _PERIOD = (
     "{% if kegiatan.mulai and kegiatan.selesai %}{{ kegiatan.mulai | rentang(kegiatan.selesai) }}"
@@ -26,128 +21,10 @@ _PERIOD = (
 )
 
 
-def interview_form() -> Sheet:
-    """wawancara-pers/formulir.docx: also good as an empty form for the press to write on."""
-    sheet = new_sheet("Formulir Permohonan Wawancara Pers")
-    sheet.line("FORMULIR PERMOHONAN WAWANCARA PERS", "Judul Dokumen")
-    sheet.line(
-        "kepada {% if kantor.daerah %}{{ kantor.nama_pendek }}{% else %}Pimpinan Unit Kehumasan BKN Pusat{% endif %}",
-        "Nomor Dokumen",
-    )
-    sheet.line(
-        "Format resmi Lampiran II {{ peraturan.pendek }} tidak termasuk sumber templat ini. Susunan di bawah adalah "
-        "usulan dan dapat diganti dengan berkas formulir resmi milik kantor.",
-        "Catatan",
-    )
-    _applicant(sheet)
-    _request(sheet)
-    _review(sheet)
-    _result(sheet)
-    sheet.gap(10)
-    table = sheet.table((8.0, 8.0), borders=False)
-    sheet.row(table, ("Pemohon,", "Petugas Humas,"), ("Kepala Surat",) * 2)
-    sheet.row(table, ("", ""), ("Kepala Surat",) * 2).height = Cm(1.6)
-    sheet.row(table, (blank("isi.wartawan"), BLANK), ("Kepala Surat",) * 2)
-    sheet.gap(0)
-    return sheet
-
-
-def _applicant(sheet: Sheet) -> None:
-    media = ("cetak", "siber", "televisi", "radio", "kantor-berita", "lainnya")
-    sheet.line("A. Pemohon (diisi oleh media)", "Isi Bagian")
-    sheet.boxes(
-        (
-            ("Nama wartawan", blank("isi.wartawan")),
-            ("Nomor kartu pers/UKW", blank("isi.nomor_kartu_pers")),
-            ("Media", blank("isi.media")),
-            ("Jenis media", ticks("isi.jenis_media", *((word, word.replace("-", " ")) for word in media))),
-            (
-                "Verifikasi Dewan Pers",
-                ticks(
-                    "isi.verifikasi",
-                    ("terverifikasi", "terverifikasi"),
-                    ("belum-terverifikasi", "belum"),
-                    ("belum-diperiksa", "belum diperiksa"),
-                ),
-            ),
-            ("Penanggung jawab redaksi", blank("isi.penanggung_jawab")),
-            ("Telepon/pos-el", blank("isi.kontak")),
-        )
-    )
-
-
-def _request(sheet: Sheet) -> None:
-    ways = ("tatap-muka", "telepon", "daring", "tertulis", "doorstop")
-    sheet.line("B. Permohonan (diisi oleh media)", "Isi Bagian")
-    sheet.boxes(
-        (
-            ("Narasumber yang diminta", blank("isi.narasumber")),
-            ("Topik dan sudut pandang", blank("isi.topik", "isi.topik | kalimat")),
-            ("Daftar pertanyaan", blank_list("isi.pertanyaan", "{{ loop.index }}. {{ x }}")),
-            ("Metode", ticks("isi.metode", *((word, word.replace("-", " ")) for word in ways))),
-            ("Usulan waktu (dan zona)", blank_moment("isi.usulan_waktu")),
-            ("Durasi", blank("isi.durasi")),
-            ("Usulan lokasi", blank("isi.lokasi")),
-            ("Tenggat naskah media", blank_moment("isi.tenggat_tayang")),
-            ("Rencana tayang", blank("isi.rencana_tayang")),
-        )
-    )
-
-
-def _review(sheet: Sheet) -> None:
-    within = "kegiatan.sesuai_kewenangan_teks"
-    status = ticks(
-        "isi.status_informasi",
-        ("terbuka", "terbuka"),
-        ("menunggu-uji-konsekuensi", "menunggu uji konsekuensi PPID"),
-        ("dikecualikan", "dikecualikan, penetapan PPID: "),
-    )
-    decision = ticks(
-        "isi.keputusan", ("diterima", "diterima"), ("dialihkan", "dialihkan"), ("ditolak", "tidak dapat dipenuhi")
-    )
-    sheet.line("C. Telaah Humas (diisi oleh BKN)", "Isi Bagian")
-    sheet.boxes(
-        (
-            ("Permohonan diterima", blank_moment("kegiatan.permohonan.waktu")),
-            ("Diteruskan kepada", blank("kegiatan.diteruskan_kepada", "kegiatan.diteruskan_kepada_teks")),
-            ("Sesuai kewenangan", ticks(within, ("ya", "ya"), ("tidak", "tidak"))),
-            ("Status informasi", status + blank("isi.penetapan_ppid")),
-            ("Bahan jawaban", blank("isi.bahan_jawaban")),
-            ("Keputusan", decision),
-            ("Alasan", blank("isi.alasan")),
-            ("Koordinasi", blank_list("kegiatan.koordinasi", "{{ x.ringkas }}")),
-        )
-    )
-
-
-def _result(sheet: Sheet) -> None:
-    sheet.line("D. Pelaksanaan", "Isi Bagian")
-    sheet.boxes(
-        (
-            ("Waktu", _PERIOD),
-            ("Tempat", blank("kegiatan.tempat")),
-            ("Narasumber", blank_list("kegiatan.pelaku", "{{ x.ringkas }}")),
-            ("Pendamping Humas", blank_list("kegiatan.pendamping", "{{ x.ringkas }}")),
-            ("Rekaman", blank("isi.rekaman")),
-        )
-    )
-    due = "{% if dokumen.batas_lapor %}paling lambat {{ dokumen.batas_lapor }}{% else %}" + BLANK + "{% endif %}"
-    sheet.line("E. Hasil", "Isi Bagian")
-    sheet.boxes(
-        (
-            ("Ringkasan", blank("isi.ringkasan_hasil")),
-            ("Tautan tayang", blank_list("isi.tautan_tayang", "{{ x }}")),
-            ("Laporan 1 x 24 jam", blank_list("kegiatan.laporan", "{{ x.ringkas }}").replace(BLANK, due)),
-        )
-    )
-
-
 def memo() -> Sheet:
     """wawancara-pers/nota.docx: forwards the request; from a region it asks for coordination."""
     sheet = new_sheet("Nota Dinas")
-    sheet.line("NOTA DINAS", "Judul Dokumen")
-    sheet.line("Nomor: {{ dokumen.nomor }}", "Nomor Dokumen")
-    _memo_head(sheet)
+    memo_head(sheet, _MEMO_TO)
     sheet.line("Bersama ini kami sampaikan bahwa telah diterima permohonan wawancara pers sebagai berikut:")
     way = "{% if kegiatan.permohonan.cara %} ({{ kegiatan.permohonan.cara_teks }}){% endif %}"
     sheet.facts(
@@ -185,32 +62,15 @@ def memo() -> Sheet:
     return sheet
 
 
-def _memo_head(sheet: Sheet) -> None:
-    to = (
-        "{% if isi.tujuan_nota %}{{ isi.tujuan_nota }}{% elif kantor.daerah %}Pimpinan Unit Kehumasan BKN Pusat"
-        "{% elif kegiatan.diteruskan_kepada %}{{ kegiatan.diteruskan_kepada_teks }}{% else %}Kepala BKN{% endif %}"
-    )
-    about = "{% if kantor.daerah %}Koordinasi atas permohonan{% else %}Penyampaian permohonan{% endif %}"
-    head = sheet.facts(
-        (
-            ("Yth.", to),
-            ("Dari", "{{ penandatangan.sebutan }}"),
-            ("Tanggal", "{{ dokumen.tanggal | tanggal }}"),
-            ("Sifat", "{{ dokumen.sifat }}"),
-            ("Lampiran", "{{ dokumen.lampiran }}"),
-            ("Hal", f"{about} wawancara pers {{{{ isi.media }}}}"),
-        ),
-        label=2.2,
-        style="Kepala Surat",
-    )
-    for cell in head.rows[-1].cells:
-        rule(cell, "bottom", "single", 8)
-    sheet.gap(10)
+_MEMO_TO = (
+    "{% if isi.tujuan_nota %}{{ isi.tujuan_nota }}{% elif kantor.daerah %}Pimpinan Unit Kehumasan BKN Pusat"
+    "{% elif kegiatan.diteruskan_kepada %}{{ kegiatan.diteruskan_kepada_teks }}{% else %}Kepala BKN{% endif %}"
+)
 
 
 def accept() -> Sheet:
     """wawancara-pers/jawaban-terima.docx."""
-    sheet = _answer("Surat Penerimaan Permohonan Wawancara", "Penerimaan permohonan wawancara pers")
+    sheet = _answer("Surat Penerimaan Permohonan Wawancara")
     sheet.line("Permohonan tersebut dapat kami penuhi dengan ketentuan:")
     sheet.facts(
         (
@@ -230,7 +90,7 @@ def accept() -> Sheet:
 
 def redirect() -> Sheet:
     """wawancara-pers/jawaban-alih.docx."""
-    sheet = _answer("Surat Pengalihan Permohonan Wawancara", "Pengalihan permohonan wawancara pers")
+    sheet = _answer("Surat Pengalihan Permohonan Wawancara")
     sheet.line("Permohonan tersebut kami alihkan kepada {{ isi.dialihkan_kepada }}, dengan alasan: {{ isi.alasan }}")
     sheet.line("Untuk selanjutnya, permohonan dapat Saudara sampaikan kepada {{ isi.dialihkan_kepada }}.")
     return _answer_end(sheet)
@@ -238,7 +98,7 @@ def redirect() -> Sheet:
 
 def decline() -> Sheet:
     """wawancara-pers/jawaban-tolak.docx: never without reasons; excluded information only with a PPID decision."""
-    sheet = _answer("Surat Penolakan Permohonan Wawancara", "Jawaban atas permohonan wawancara pers")
+    sheet = _answer("Surat Penolakan Permohonan Wawancara")
     sheet.line("Permohonan tersebut belum dapat kami penuhi dengan alasan: {{ isi.alasan }}")
     sheet.when(
         'isi.status_informasi == "dikecualikan"',
@@ -257,9 +117,9 @@ def decline() -> Sheet:
     return _answer_end(sheet)
 
 
-def _answer(title: str, subject: str) -> Sheet:
+def _answer(title: str) -> Sheet:
     sheet = new_sheet(title)
-    letter_head(sheet, subject)
+    letter_head(sheet)
     editors_address(sheet, "isi.media")
     received = "{% if kegiatan.permohonan.waktu %} pada {{ kegiatan.permohonan.waktu | hari_tanggal }},{% endif %}"
     sheet.line(
@@ -278,3 +138,11 @@ def _answer_end(sheet: Sheet) -> Sheet:
     signature(sheet)
     attachments_and_copies(sheet)
     return sheet
+
+
+DOCUMENTS = {
+    "wawancara-pers/nota.docx": memo,
+    "wawancara-pers/jawaban-terima.docx": accept,
+    "wawancara-pers/jawaban-alih.docx": redirect,
+    "wawancara-pers/jawaban-tolak.docx": decline,
+}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from docx.shared import Pt
 
-from drawing.sheet import Sheet, field, join, rule, watermark
-from drawing.styles import RIGHT
+from drawing.sheet import Sheet, rule
 
 BLANK = "…………………………………"
 CONTACT = (
@@ -47,57 +46,30 @@ def new_sheet(title: str) -> Sheet:
     return sheet
 
 
+def include(name: str) -> str:
+    """The tag that sets in a fragment (``drawing.fragments``)."""
+    return f'{{%p include "{name}" %}}'
+
+
 def _frame(sheet: Sheet) -> None:
     """Header with the KONSEP mark, footer with page number and exception mark; the first page names no document."""
     section = sheet.doc.sections[0]
-    for number, header, first in ((1, section.first_page_header, True), (2, section.header, False)):
+    for header, first in ((section.first_page_header, True), (section.header, False)):
         header.is_linked_to_previous = False
         header.paragraphs[0].text = "" if first else "{{ dokumen.nama }} – {{ kantor.nama }}"
-        header.add_paragraph("{%p if dokumen.konsep %}", style="Tanda Konsep")
-        text = header.add_paragraph("KONSEP – BELUM LENGKAP, TIDAK UNTUK DIEDARKAN", style="Tanda Konsep")
-        watermark(text, number)
-        header.add_paragraph("{%p endif %}", style="Tanda Konsep")
+        header.add_paragraph(include("tanda-konsep"), style="Tanda Konsep")
     for footer in (section.first_page_footer, section.footer):
         footer.is_linked_to_previous = False
-        footer.paragraphs[0].text = "{%p if dokumen.pengecualian %}"
-        reason = "Dibuat dengan pengecualian; alasannya tercatat dalam berkas kegiatan."
-        footer.add_paragraph(reason, style="Tanda Pengecualian")
-        footer.add_paragraph("{%p endif %}")
-        bottom = footer.add_paragraph("Halaman ", style="Footer")
-        bottom.alignment = RIGHT
-        field(bottom, "PAGE")
-        bottom.add_run(" dari ")
-        field(bottom, "NUMPAGES")
+        footer.paragraphs[0].text = include("kaki")
 
 
 def _letterhead(sheet: Sheet) -> None:
-    """Kop: text lines of the office and a closing rule, in a table an officer can put a logo into."""
-    table = sheet.table((16.0,), borders=False)
-    row = sheet.row(table, ("{%p for baris in kantor.kop %}\n{{ baris }}\n{%p endfor %}",), ("Kop Instansi",))
-    cell = row.cells[0]
-    for text in ("{%p for baris in kantor.kontak %}", "{{ baris }}", "{%p endfor %}"):
-        cell.add_paragraph(text, style="Kop Alamat")
-    cell.add_paragraph("", style="Kop Alamat").paragraph_format.line_spacing = 0.5
-    rule(cell, "bottom", "thickThinSmallGap", 18)
-    sheet.gap(8)
+    sheet.line(include("kop"), "Kop Instansi")
 
 
-def letter_head(sheet: Sheet, subject: str) -> None:
-    """Nomor with the date on its line, Sifat, Lampiran, Hal."""
-    table = sheet.table((2.2, 0.4, 7.0, 6.4), borders=False)
-    rows = (
-        ("Nomor", "{{ dokumen.nomor }}", "{{ kantor.kota }}, {{ dokumen.tanggal | tanggal }}"),
-        ("Sifat", "{{ dokumen.sifat }}", ""),
-        ("Lampiran", "{{ dokumen.lampiran }}", ""),
-        ("Hal", subject, ""),
-    )
-    for label, value, right in rows:
-        row = sheet.row(table, (label, ":", value, right), ("Kepala Surat",) * 4)
-        if right:
-            row.cells[3].paragraphs[0].alignment = RIGHT
-        else:
-            join(row.cells[2], row.cells[3])
-    sheet.gap(10)
+def letter_head(sheet: Sheet) -> None:
+    """Nomor with the date on its line, Sifat, Lampiran, Hal (the document's ``hal`` in form.toml)."""
+    sheet.line(include("kepala-surat"), "Kepala Surat")
 
 
 def editors_address(sheet: Sheet, medium: str) -> None:
@@ -107,16 +79,57 @@ def editors_address(sheet: Sheet, medium: str) -> None:
     sheet.line(address, "Alamat Surat").paragraph_format.space_after = Pt(12)
 
 
+def recipient(sheet: Sheet, post: str, named: str = "") -> None:
+    """Yth. and the addressee of ``isi.penerima``: post and organisation, never a bare name.
+
+    Without a post it is ``post``; where only the organisation is given, ``named`` stands before it.
+    """
+    alone = f"{{% elif isi.penerima.instansi %}}{named}" if named else ""
+    to = "{% if isi.penerima.jabatan %}{{ isi.penerima.jabatan }}" + alone + "{% else %}" + post + "{% endif %}"
+    where = "{% if isi.penerima.instansi %} {{ isi.penerima.instansi }}{% endif %}"
+    sheet.line(f"Yth. {to}{where}", "Alamat Surat")
+    address = "{% if isi.penerima.alamat %}{{ isi.penerima.alamat }}{% else %}di tempat{% endif %}"
+    sheet.line(address, "Alamat Surat").paragraph_format.space_after = Pt(12)
+
+
+def title(sheet: Sheet, text: str, *, numbered: bool = False) -> None:
+    """The title of a document that is no letter, with its number below it."""
+    sheet.line(text, "Judul Dokumen")
+    if numbered:
+        sheet.line("Nomor: {{ dokumen.nomor }}", "Nomor Dokumen")
+
+
+def memo_head(sheet: Sheet, to: str) -> None:
+    """NOTA DINAS with its number, Yth., Dari, Tanggal, Sifat, Lampiran, Hal, and the line below them."""
+    title(sheet, "NOTA DINAS", numbered=True)
+    head = sheet.facts(
+        (
+            ("Yth.", to),
+            ("Dari", "{{ penandatangan.sebutan }}"),
+            ("Tanggal", "{{ dokumen.tanggal | tanggal }}"),
+            ("Sifat", "{{ dokumen.sifat }}"),
+            ("Lampiran", "{{ dokumen.lampiran }}"),
+            ("Hal", "{{ dokumen.hal }}"),
+        ),
+        label=2.2,
+        style="Kepala Surat",
+    )
+    for cell in head.rows[-1].cells:
+        rule(cell, "bottom", "single", 8)
+    sheet.gap(10)
+
+
+def closing(sheet: Sheet, text: str) -> None:
+    """The last sentence of a letter, kept on the page of the signature."""
+    sheet.line(text).paragraph_format.keep_with_next = True
+
+
 def signature(sheet: Sheet, *, dated: bool = False) -> None:
     """Post, room for the signature, name and NIP; the post's lines carry Plt./Plh. and a.n."""
-    sheet.gap(6)
+    sheet.gap(6, keep=True)
     if dated:
         sheet.line("{{ kantor.kota }}, {{ dokumen.tanggal | tanggal }}", "Tanda Tangan")
-    sheet.each("baris in penandatangan.baris", "{{ baris }}", style="Tanda Tangan")
-    sheet.line("", "Tanda Tangan").paragraph_format.space_after = Pt(34)
-    sheet.line("{{ penandatangan.nama }}", "Tanda Tangan")
-    last = sheet.line("{% if penandatangan.nip %}NIP {{ penandatangan.nip | nip }}{% endif %}", "Tanda Tangan")
-    last.paragraph_format.keep_with_next = False
+    sheet.line(include("tanda-tangan"), "Tanda Tangan")
 
 
 def attachments_and_copies(sheet: Sheet) -> None:
@@ -124,5 +137,4 @@ def attachments_and_copies(sheet: Sheet) -> None:
     sheet.line("{%p if isi.lampiran %}", "Tembusan Judul")
     sheet.line("Lampiran: {{ isi.lampiran | daftar }}", "Tembusan Judul").paragraph_format.keep_with_next = False
     sheet.line("{%p endif %}", "Tembusan Judul")
-    sheet.when("tembusan", "Tembusan:", style="Tembusan Judul")
-    sheet.each("penerima in tembusan", "{{ penerima }}", style="Tembusan")
+    sheet.line(include("tembusan"), "Tembusan")

@@ -1,28 +1,35 @@
-"""Press release, right of reply, correction."""
+"""Press release with its photo captions, right of reply, correction."""
 
 from __future__ import annotations
 
-from drawing.parts import CONTACT, attachments_and_copies, editors_address, letter_head, moment, new_sheet, signature
+from drawing.parts import (
+    CONTACT,
+    attachments_and_copies,
+    editors_address,
+    letter_head,
+    moment,
+    new_sheet,
+    signature,
+    title,
+)
 from drawing.sheet import GREY, WIDTH, Sheet, fill, join, set_margins, shade
 from drawing.styles import LEFT
+from drawing.written import photos
 
+EMBARGO = "EMBARGO: tidak disiarkan sebelum " + moment("isi.embargo")
 _OWN_BASIS = (
     ", dan sesuai dengan {% if peraturan.pasal_pasti %}Pasal {{ peraturan.pasal }}{% else %}ketentuan mengenai Hak "
     "Jawab dan Hak Koreksi dalam{% endif %} {{ peraturan.nama }}."
 )
-_PRESS_LAW = "Undang-Undang Nomor 40 Tahun 1999 tentang Pers"
+PRESS_LAW = "Undang-Undang Nomor 40 Tahun 1999 tentang Pers"
 
 
 def press_release() -> Sheet:
     """siaran-pers/rilis.docx."""
     sheet = new_sheet("Siaran Pers")
-    sheet.line("SIARAN PERS", "Judul Dokumen")
-    sheet.line("Nomor: {{ dokumen.nomor }}", "Nomor Dokumen")
-    sheet.line(
-        "{% if isi.embargo %}EMBARGO: tidak disiarkan sebelum " + moment("isi.embargo") + "{% else %}"
-        "Untuk segera disiarkan{% endif %}",
-        "Keterangan Siar",
-    )
+    _embargo(sheet)
+    title(sheet, "SIARAN PERS", numbered=True)
+    sheet.when("not isi.embargo", "Untuk segera disiarkan", style="Keterangan Siar")
     sheet.line("{{ kegiatan.judul }}", "Judul Rilis")
     sheet.when("isi.subjudul", "{{ isi.subjudul }}", style="Subjudul Rilis")
     sheet.line("{{p naskah.berkota }}", "Naskah")
@@ -39,6 +46,25 @@ def press_release() -> Sheet:
     sheet.line("{%p endif %}")
     signature(sheet, dated=True)
     return sheet
+
+
+def photo_captions() -> Sheet:
+    """siaran-pers/keterangan-foto.docx: goes with the photographs, under the same embargo."""
+    sheet = new_sheet("Keterangan Foto")
+    _embargo(sheet)
+    title(sheet, "KETERANGAN FOTO")
+    sheet.line("Siaran Pers Nomor: {{ dokumen.nomor }}", "Nomor Dokumen")
+    sheet.line("{{ kegiatan.judul }}", "Judul Rilis")
+    photos(sheet)
+    sheet.line("Foto boleh dimuat untuk pemberitaan dengan mencantumkan kredit dan tanpa mengubah maknanya.", "Catatan")
+    sheet.when("isi.tautan_bahan", "Berkas foto: {{ isi.tautan_bahan }}")
+    sheet.line("Narahubung: " + CONTACT).alignment = LEFT
+    return sheet
+
+
+def _embargo(sheet: Sheet) -> None:
+    """On top of everything, with its zone."""
+    sheet.when("isi.embargo", EMBARGO, style="Keterangan Siar")
 
 
 def _contact_line(sheet: Sheet, text: str) -> None:
@@ -63,10 +89,10 @@ def right_of_reply() -> Sheet:
     """hak-jawab/surat.docx."""
     sheet = _media_letter("Hak Jawab", "hak jawab")
     sheet.line(
-        f"Hak jawab ini disampaikan berdasarkan Pasal 1 angka 11 dan Pasal 5 ayat (2) {_PRESS_LAW} serta Pedoman Hak "
+        f"Hak jawab ini disampaikan berdasarkan Pasal 1 angka 11 dan Pasal 5 ayat (2) {PRESS_LAW} serta Pedoman Hak "
         "Jawab (Peraturan Dewan Pers Nomor 9/Peraturan-DP/X/2008)" + _OWN_BASIS
     )
-    _passages(sheet, "Bagian berita yang kami tanggapi:")
+    passages(sheet, "Bagian berita yang kami tanggapi:")
     sheet.line("{{ isi.kerugian }}")
     sheet.line("Naskah hak jawab yang siap dimuat:", "Isi Bagian")
     table = sheet.table((WIDTH,), borders=True)
@@ -89,9 +115,9 @@ def correction() -> Sheet:
     """hak-koreksi/surat.docx."""
     sheet = _media_letter("Hak Koreksi", "hak koreksi")
     sheet.line(
-        f"Hak koreksi ini disampaikan berdasarkan Pasal 1 angka 12 dan Pasal 5 ayat (3) {_PRESS_LAW}" + _OWN_BASIS
+        f"Hak koreksi ini disampaikan berdasarkan Pasal 1 angka 12 dan Pasal 5 ayat (3) {PRESS_LAW}" + _OWN_BASIS
     )
-    _passages(sheet, "Bagian berita yang kami koreksi:")
+    passages(sheet, "Bagian berita yang kami koreksi:")
     _requests(
         sheet,
         "Memuat koreksi atas bagian tersebut pada rubrik atau program yang sama, sesegera mungkin.",
@@ -101,14 +127,21 @@ def correction() -> Sheet:
     return _media_letter_end(sheet)
 
 
-def _media_letter(title: str, right: str) -> Sheet:
-    sheet = new_sheet(f"Surat {title}")
-    letter_head(sheet, title + " atas berita “{{ berita.judul }}”")
+def _media_letter(heading: str, right: str) -> Sheet:
+    sheet = new_sheet(f"Surat {heading}")
+    letter_head(sheet)
     editors_address(sheet, "berita.media")
     sheet.line(
         "Bersama ini {{ kantor.unit_humas }}, bertindak untuk {{ kantor.nama }}, menyampaikan "
         f"{right} atas berita berikut:"
     )
+    story(sheet)
+    sheet.gap(8)
+    return sheet
+
+
+def story(sheet: Sheet) -> None:
+    """Which item it is about: medium, headline, when and where, the office's own copy."""
     hour = "{% if berita.pukul_terbit %}, pukul {{ berita.pukul_terbit }}{% endif %}"
     sheet.boxes(
         (
@@ -123,11 +156,9 @@ def _media_letter(title: str, right: str) -> Sheet:
         ),
         label=4.0,
     )
-    sheet.gap(8)
-    return sheet
 
 
-def _passages(sheet: Sheet, opening: str) -> None:
+def passages(sheet: Sheet, opening: str) -> None:
     sheet.line(opening, "Isi Bagian")
     sheet.grid(
         ("Tertulis", "Yang benar", "Dasar"),
@@ -163,3 +194,11 @@ def _media_letter_end(sheet: Sheet) -> Sheet:
     signature(sheet)
     attachments_and_copies(sheet)
     return sheet
+
+
+DOCUMENTS = {
+    "siaran-pers/rilis.docx": press_release,
+    "siaran-pers/keterangan-foto.docx": photo_captions,
+    "hak-jawab/surat.docx": right_of_reply,
+    "hak-koreksi/surat.docx": correction,
+}

@@ -121,10 +121,12 @@ class Sheet:
         self.row(table, ("{%tr endfor %}", *empty), styles)
         return table
 
-    def gap(self, points: float = 6) -> None:
-        """A small empty paragraph, needed between two tables."""
+    def gap(self, points: float = 6, *, keep: bool = False) -> None:
+        """A small empty paragraph, needed between two tables; ``keep`` holds what is around it on one page."""
         form = self.line("", "Kepala Surat").paragraph_format
         form.space_after, form.line_spacing = Pt(points), Pt(2)
+        if keep:
+            form.keep_with_next = True
 
     def save(self, path: Path) -> None:
         """Write the file with fixed times, so that drawing twice gives the same bytes."""
@@ -168,6 +170,11 @@ def join(left: Any, right: Any) -> Any:
 def shade(cell: Any, colour: str) -> None:
     """Fill a table cell."""
     cell._tc.get_or_add_tcPr().append(xml(f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'))
+
+
+def centre(cell: Any) -> None:
+    """The text of a table cell half way between its edges; set after the cell's lines."""
+    cell._tc.get_or_add_tcPr().append(xml('<w:vAlign w:val="center"/>'))
 
 
 def rule(cell: Any, edge: str, kind: str, size: int) -> None:

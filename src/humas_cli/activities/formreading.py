@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.formcache import Parts
-from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, Words
+from humas_cli.activities.forms import CONTENT, SHARED, TEMPLATE_SUFFIX, Constant, Derived, DocumentSpec, Role, Words
 from humas_cli.fields import Field, FieldType
 from humas_cli.nearest import nearest
 from humas_cli.rulebook.facts import read_field
@@ -16,12 +16,12 @@ from humas_cli.rulebook.schema import Checker, DeclarationProblem, Path, Table
 from humas_cli.tomlread import parse_toml
 
 VERSION = 1
-TOP_KEYS = ("versi", "jenis", "fakta", CONTENT, "dokumen")
+TOP_KEYS = ("versi", "jenis", "pakai", "fakta", CONTENT, "dokumen", "data", "turunan")
 TUNING_KEYS = ("wajib", "bendera", "tanya", "bantuan", "contoh", "label", "urutan")
 DOCUMENT_KEYS = (
-    "id", "nama", "peran", "berkas", "keluaran", "bawaan", "bila", "perlu", "nomor", "tembusan",
+    "id", "nama", "peran", "berkas", "keluaran", "bawaan", "bila", "kecuali", "perlu", "nomor", "tembusan", "hal",
+    "formulir",
 )  # fmt: skip
-OUTPUTS = ("docx", "txt")
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,8 +32,27 @@ class FormProblem(DeclarationProblem):
     kind: ClassVar[str] = "formulir"
 
 
-def read_form(text: str, name: str, jenis: str, book: Rulebook) -> Parts:
-    """Read the text of a form; ``name`` is how the file is called in errors.
+class Groups(NamedTuple):
+    """The groups of fields that forms share, as they stand in their file.
+
+    Attributes:
+        text: TOML; each table of it is a group, each table in a group a field.
+        name: how the file is called in errors.
+    """
+
+    text: str
+    name: str
+
+
+def read_form(text: str, name: str, jenis: str, book: Rulebook, groups: Groups) -> Parts:
+    """Read the text of a form.
+
+    Args:
+        text: its TOML.
+        name: how the file is called in errors.
+        jenis: the kind it is for.
+        book: whose facts the kind has.
+        groups: where the fields of ``pakai`` stand.
 
     Raises:
         humas_cli.tomlread.TomlSyntaxError: it is not TOML.
@@ -51,6 +70,8 @@ def read_form(text: str, name: str, jenis: str, book: Rulebook) -> Parts:
         read_field(check, key, value, book.kelompok, (CONTENT, key))
         for key, value in check.named_tables(content, (CONTENT,))
     )
+    shared = Checker(groups.name, groups.text, FormProblem)
+    content, fields = _with_groups(check, shared, data, content, fields, book)
     _own_flags(check, fields)
     known = {field.nama: field for field in (*facts, *fields)}
     when: dict[str, Mapping[str, Words]] = {}
@@ -58,8 +79,86 @@ def read_form(text: str, name: str, jenis: str, book: Rulebook) -> Parts:
         if isinstance(value, Mapping) and "wajib_bila" in value:
             when[key] = _condition(check, value["wajib_bila"], known, (CONTENT, key, "wajib_bila"))
     documents = _documents(check, data, facts, fields, known)
+    constants = _constants(check, data)
+    derived = _derived(check, data, (facts, fields), documents, known, book)
+    shared.raise_all()
     check.raise_all()
-    return fields, facts, when, documents
+    return fields, facts, when, documents, constants, derived
+
+
+def _with_groups(
+    check: Checker, shared: Checker, data: Table, content: Table, fields: tuple[Field, ...], book: Rulebook
+) -> tuple[Table, tuple[Field, ...]]:
+    """The form's own fields, then those of the groups it uses; a field of the same name is the form's own."""
+    wanted = check.words(data.get("pakai"), ("pakai",))
+    groups = shared.table(parse_toml(shared.text, shared.name), ()) if wanted else {}
+    declared = dict(content)
+    found = list(fields)
+    for group in wanted:
+        if group not in groups:
+            check.problem(("pakai",), f"kelompok isian '{group}' tidak ada", nearest(group, groups))
+            continue
+        for key, value in shared.named_tables(shared.table(groups[group], (group,)), (group,)):
+            if key not in declared:
+                declared[key] = value
+                found.append(read_field(shared, key, value, book.kelompok, (group, key)))
+    return declared, tuple(found)
+
+
+def _constants(check: Checker, data: Table) -> dict[str, tuple[Mapping[str, Constant], ...]]:
+    """The constant tables; each value is a text, a whole number or yes/no."""
+    found: dict[str, tuple[Mapping[str, Constant], ...]] = {}
+    for name, rows in check.table(data.get("data", {}), ("data",)).items():
+        tables: list[Mapping[str, Constant]] = []
+        for number, row in enumerate(check.tables(rows, ("data", name))):
+            kept: dict[str, Constant] = {}
+            for key, value in row.items():
+                if isinstance(value, str | int | bool):
+                    kept[key] = value
+                else:
+                    check.problem(("data", name, number, key), "harus teks, bilangan bulat, atau true/false")
+            tables.append(kept)
+        if any(row.keys() != tables[0].keys() for row in tables):
+            check.problem(("data", name), "tiap barisnya harus memuat kunci yang sama")
+        found[name] = tuple(tables)
+    return found
+
+
+def _derived(
+    check: Checker,
+    data: Table,
+    sources: tuple[tuple[Field, ...], tuple[Field, ...]],
+    documents: tuple[DocumentSpec, ...],
+    known: Mapping[str, Field],
+    book: Rulebook,
+) -> tuple[Derived, ...]:
+    """The activities that a record of this kind starts; a fact is copied only from a value of the same type."""
+    facts, fields = sources
+    types = {**_types(facts, ""), **_types(fields, f"{CONTENT}.")}
+    found: list[Derived] = []
+    for number, table in enumerate(check.tables(data.get("turunan"), ("turunan",))):
+        path = ("turunan", number)
+        check.table(table, path, ("jenis", "dokumen", "bila", "fakta", CONTENT))
+        jenis = check.one_of(check.text_of(table, "jenis", path), book.jenis, (*path, "jenis"), "jenis")
+        beside = check.text_of(table, "dokumen", path)
+        check.one_of(beside, [document.id for document in documents], (*path, "dokumen"), "dokumen")
+        targets = _types(book.facts_of(jenis), "") if jenis in book.jenis else {}
+        copied: dict[str, dict[str, str]] = {"fakta": {}, CONTENT: {}}
+        for part, names in copied.items():
+            for name, source in check.table(table.get(part, {}), (*path, part)).items():
+                where = (*path, part, name)
+                names[name] = check.one_of(str(source), types, where, "isian")
+                if part == CONTENT or names[name] not in types or not targets:
+                    continue
+                if check.one_of(name, targets, where, "fakta") in targets and targets[name] != types[names[name]]:
+                    check.problem(where, f"'{source}' bertipe {types[str(source)]}, '{name}' bertipe {targets[name]}")
+        condition = _condition(check, table.get("bila", {}), known, (*path, "bila"))
+        found.append(Derived(jenis, beside, condition, copied["fakta"], copied[CONTENT]))
+    return tuple(found)
+
+
+def _types(fields: tuple[Field, ...], prefix: str) -> dict[str, str]:
+    return {f"{prefix}{field.nama}": field.tipe.value for field in fields}
 
 
 def _own_flags(check: Checker, fields: tuple[Field, ...]) -> None:
@@ -141,24 +240,30 @@ def _documents(
                 nama=check.text_of(table, "nama", path),
                 peran=Role(role) if role in set(Role) else Role.PRODUK,
                 berkas=_file_name(check, table, output, path),
-                keluaran=check.one_of(output, OUTPUTS, (*path, "keluaran"), "keluaran"),
+                keluaran=check.one_of(output, TEMPLATE_SUFFIX, (*path, "keluaran"), "keluaran"),
                 bawaan=check.yes(table, "bawaan", path),
                 bila=_condition(check, table.get("bila", {}), known, (*path, "bila")),
                 perlu=perlu,
                 nomor=check.text_of(table, "nomor", path, default=""),
                 tembusan=check.words(table.get("tembusan"), (*path, "tembusan")),
+                kecuali=_condition(check, table.get("kecuali", {}), known, (*path, "kecuali")),
+                hal=check.text_of(table, "hal", path, default=""),
+                formulir=check.yes(table, "formulir", path),
             )
         )
     return tuple(found)
 
 
 def _file_name(check: Checker, table: Table, output: str, path: Path) -> str:
-    name = check.text_of(table, "berkas", path)
+    given = check.text_of(table, "berkas", path)
+    name = given.removeprefix(f"{SHARED}/")
+    suffix = TEMPLATE_SUFFIX.get(output)
     if "/" in name or "\\" in name or name in (".", ".."):
-        check.problem((*path, "berkas"), f"'{name}' bukan nama berkas; templat berada di folder formulir ini")
-    elif name and output in OUTPUTS and not name.casefold().endswith(f".{output}"):
-        check.problem((*path, "berkas"), f"templat '{name}' harus berakhiran .{output}, sama dengan keluarannya")
-    return name
+        what = f"'{given}' bukan nama berkas; templat berada di folder formulir ini atau di {SHARED}/"
+        check.problem((*path, "berkas"), what)
+    elif name and suffix and not name.casefold().endswith(suffix):
+        check.problem((*path, "berkas"), f"templat '{given}' harus berakhiran {suffix} untuk keluaran '{output}'")
+    return given
 
 
 def _dotted(fields: tuple[Field, ...]) -> list[str]:

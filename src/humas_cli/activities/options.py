@@ -10,10 +10,10 @@ from humas_cli.errors import UsageError
 from humas_cli.fields import LIST_TYPES, Field, FieldType
 from humas_cli.rulebook.model import Rulebook
 
-TECHNICAL = frozenset(
-    ["at", "dokumen", "dry-run", "force", "help", "isian", "json", "kecualikan", "no-input", "nomor", "output", "quiet"]
-)
-
+TECHNICAL = frozenset([
+    "at", "dokumen", "dry-run", "force", "format", "gabung", "help", "isian", "json", "kecualikan", "no-input", "nomor",
+    "output", "penerima", "quiet", "rulebook", "srikandi", "tanpa-dokumen",
+])  # fmt: skip
 """Option names that no field may take."""
 
 KEPT_BY_PROGRAM = ("penilaian", "pengecualian")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.answers import REFUSED, Answers
 from humas_cli.activities.forms import Role
 from humas_cli.activities.naming import draft_id, next_id
-from humas_cli.activities.options import flag_for
+from humas_cli.activities.options import Flag, example_of, flag_for, quoted
 from humas_cli.activities.records import Record, record_to_toml
 from humas_cli.activities.screen import headline
 from humas_cli.documents.checks import LetterFinding
+from humas_cli.documents.filenames import Output
 from humas_cli.documents.make import Made, MissingContentError, chosen_documents, make_documents, missing_content
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, NotFoundError
@@ -58,6 +59,8 @@ class Wish(NamedTuple):
         alasan: why a refused product is made all the same.
         nomor: the number given by the officer.
         force, dry_run: replace existing files; write nothing.
+        keluaran: the formats of the documents; empty = the form's own choice.
+        srikandi: leave number, date and signature to SRIKANDI.
     """
 
     dokumen: tuple[str, ...]
@@ -66,10 +69,12 @@ class Wish(NamedTuple):
     nomor: str | None
     force: bool
     dry_run: bool
+    keluaran: tuple[Output, ...] = ()
+    srikandi: bool = False
 
 
 class Written(NamedTuple):
-    """What came out: the verdict, the files, the marks."""
+    """What came out: the verdict, the files, the marks; ``kept``: started records that were there already."""
 
     id: str
     record: Record
@@ -77,6 +82,7 @@ class Written(NamedTuple):
     files: tuple[Path, ...]
     made: Made | None
     status: ExitCode
+    kept: tuple[Path, ...] = ()
 
     @property
     def warnings(self) -> tuple[LetterFinding, ...]:
@@ -94,7 +100,7 @@ def ask_everything(answers: Answers, office: Office | None, wish: Wish) -> None:
     if not wish.dokumen:
         answers.ask_what_decides()
     while True:
-        request = _request(answers, office, wish, "konsep")
+        request = request_for(answers, office, wish, "konsep")
         documents = chosen_documents(request)
         if is_refused(request) or not answers.ask_for([m.nama for m in missing_content(request, documents)]):
             break
@@ -142,9 +148,16 @@ def _documents(answers: Answers, office: Office, wish: Wish) -> tuple[Written, d
         raise Refused(headline(verdict, answers.book))
     record = _finished(answers, id, wish, excepted=made.dikecualikan)
     contents = {wish.folder / name: content for name, content in made.berkas.items()}
+    documents = {document.berkas for document in made.dokumen}
+    begun = tuple(path for path in contents if path.name not in documents and path.exists())
+    for path in begun:  # somebody may have gone on filling it in; not even --force starts it anew
+        del contents[path]
+    status = made.status
     if keeps:
         contents[wish.folder / f"{id}.toml"] = record_to_toml(record, answers.book)
-    return Written(id, record, verdict, tuple(contents), made, made.status), contents
+    elif not made.dokumen and verdict.putusan in REFUSED:
+        status = ExitCode.REFUSED  # nothing comes of it but the verdict
+    return Written(id, record, verdict, tuple(contents), made, status, begun), contents
 
 
 def _record_only(answers: Answers, wish: Wish) -> tuple[Written, dict[Path, bytes]]:
@@ -164,7 +177,7 @@ def _make(answers: Answers, office: Office, wish: Wish, id: str) -> Made:
     """Make the documents; what turns out to be missing is asked for while somebody can be asked."""
     while True:
         try:
-            return make_documents(_request(answers, office, wish, id))
+            return make_documents(request_for(answers, office, wish, id))
         except MissingContentError as error:
             names = [item.nama for item in error.missing]
             if answers.asker is None or not answers.ask_for(names):
@@ -177,11 +190,18 @@ def _with_example(error: MissingContentError, names: Sequence[str], answers: Ans
     )
     if not flags:
         return error
-    example = " ".join(flag.example() for flag in flags)
+    example = " ".join(_signer(flag, answers) if flag.path == ("penandatangan",) else flag.example() for flag in flags)
     return NeedsAnswerError(error.pesan, f"Contoh: humas {answers.jenis} {answers.verb} {example}")
 
 
-def _request(answers: Answers, office: Office, wish: Wish, id: str) -> Request:
+def _signer(flag: Flag, answers: Answers) -> str:
+    """The option with a name: the post alone is what the office's configuration knows nobody for."""
+    given = answers.record().fakta.get("penandatangan")
+    post = given.get("jabatan") if isinstance(given, Mapping) else None
+    return f"--{flag.name} {quoted(f'{post or example_of(flag.field)},nama=Nama Pejabat')}"
+
+
+def request_for(answers: Answers, office: Office, wish: Wish, id: str) -> Request:
     assert answers.form is not None
     return Request(
         form=answers.form,
@@ -195,7 +215,20 @@ def _request(answers: Answers, office: Office, wish: Wish, id: str) -> Request:
         pilihan=wish.dokumen,
         pengecualian=wish.alasan,
         nomor=wish.nomor,
+        keluaran=wish.keluaran,
+        srikandi=wish.srikandi,
+        libreoffice=_libreoffice(answers, wish),
+        rencana=wish.dry_run,
     )
+
+
+def _libreoffice(answers: Answers, wish: Wish) -> Path | None:
+    """The program that makes PDF, looked for only when it will be run."""
+    if Output.PDF not in wish.keluaran or wish.dry_run:
+        return None
+    from humas_cli.documents.pdf import find_libreoffice
+
+    return find_libreoffice(answers.env.variables)
 
 
 def _finished(answers: Answers, id: str, wish: Wish, *, excepted: bool) -> Record:

@@ -114,17 +114,19 @@ def _check_names(office: Office, env: Environment) -> None:
     if not office.ada_berkas:
         return
     from humas_cli.activities.forms import list_forms, load_form
+    from humas_cli.activities.rulebooks import shelf_of
     from humas_cli.errors import HumasError
     from humas_cli.office.loader import check_names
-    from humas_cli.rulebook import load
 
-    book = load(None, env.cache_dir)
     try:
-        forms = [form for jenis in list_forms(book, env) if (form := load_form(jenis, book, env)) is not None]
-    except HumasError:  # a broken form is told of where it is used
+        books = [edition.book for edition in shelf_of(None, env).editions]
+        found = [load_form(jenis, book, env) for book in books for jenis in list_forms(book, env)]
+    except HumasError:  # a broken form or rulebook is told of where it is used
         return
-    documents = (name for form in forms for document in form.documents for name in (document.id, document.nomor))
-    check_names(office, tuple(dict.fromkeys((*book.jenis, *(name for name in documents if name)))))
+    documents = (document for form in found if form is not None for document in form.documents)
+    names = (name for document in documents for name in (document.id, document.nomor) if name)
+    kinds = (jenis for book in books for jenis in book.jenis)
+    check_names(office, tuple(dict.fromkeys((*kinds, *names))))
 
 
 def _parameter(question: Field) -> str:

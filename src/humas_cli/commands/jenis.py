@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,11 +29,14 @@ from humas_cli.results import Line, Result
 
 if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
+    from humas_cli.activities.records import Record
     from humas_cli.activities.writing import Wish
+    from humas_cli.rulebook import Rulebook
 
 FACT_PANEL = "Fakta kegiatan"
 CONTENT_PANEL = "Isian dokumen"
 SOURCE_PANEL = "Sumber isian dan penilaian"
+MANY_PANEL = "Banyak penerima"
 
 DETAILS = {
     "new": "Di terminal, yang belum diketahui ditanyakan. Dokumen dan berkas kegiatan (<id>.toml) ditulis bersama.",
@@ -47,14 +50,17 @@ EXAMPLES = {
 }
 
 
-def build(jenis: str, verb: str, summary: str, env: Environment) -> TyperCommand:
-    """The Typer command of one verb of one kind."""
-    from humas_cli.rulebook import load
+def build(jenis: str, verb: str, summary: str, env: Environment, rulebook: str | None = None) -> TyperCommand:
+    """The Typer command of one verb of one kind; ``rulebook`` is the file of ``--rulebook``."""
+    from humas_cli.activities.rulebooks import shelf_of
 
-    book = load(None, env.cache_dir)
-    flags = flags_of(jenis, book, load_form(jenis, book, env))
+    book = shelf_of(rulebook, env).knowing(jenis, env.clock().date())
+    form = load_form(jenis, book, env)
+    flags = flags_of(jenis, book, form)
     function = partial(_check, jenis) if verb == "check" else partial(_write, jenis, verb)
     examples = [example.format(jenis=jenis) for example in EXAMPLES[verb]]
+    if verb == "draft" and form is not None and form.field("penerima") is not None:
+        examples.append(f"humas {jenis} draft --isian kegiatan.toml --penerima media.csv")
     return make_command(
         _signed(function, flags, verb),
         name=verb,
@@ -69,7 +75,8 @@ def _signed(function: Callable[..., Result], flags: Sequence[Flag], verb: str) -
     parameters: dict[str, tuple[Any, Any]] = {"ctx": (typer.Context, inspect.Parameter.empty)}
     for flag in flags:
         parameters[flag.parameter] = (_annotation(flag), None)
-    parameters |= _SOURCES | ({} if verb == "check" else _OUTPUTS) | _COMMON
+    outputs = {"check": {}, "new": _OUTPUTS | _RECORDING, "draft": _OUTPUTS | _MANY}[verb]
+    parameters |= _SOURCES | outputs | _RECEIPT | (_AGAIN if verb == "check" else {}) | _COMMON
     return with_parameters(function, parameters)
 
 
@@ -94,6 +101,9 @@ def _switch(flag: str, text: str, panel: str) -> tuple[Any, Any]:
 _SOURCES: dict[str, tuple[Any, Any]] = {
     "isian": _option("--isian", "BERKAS", "Isian dari berkas kegiatan TOML; '-' = masukan standar.", SOURCE_PANEL),
     "at": _option("--at", "WAKTU", "Saat penilaian, dengan zona; bawaannya sekarang.", SOURCE_PANEL),
+    "rulebook": _option(
+        "--rulebook", "BERKAS", "Buku aturan lain (TOML); jenis dan pilihannya dari situ.", SOURCE_PANEL
+    ),
     "no_input": _switch("--no-input", "Jangan bertanya.", SOURCE_PANEL),
 }
 _OUTPUTS: dict[str, tuple[Any, Any]] = {
@@ -102,10 +112,38 @@ _OUTPUTS: dict[str, tuple[Any, Any]] = {
     ),
     "nomor": _option("--nomor", "NOMOR", "Nomor naskah yang sudah diberikan.", OUTPUT_PANEL),
     "dokumen": _option("--dokumen", "ID", "Hanya dokumen ini. Boleh diulang.", OUTPUT_PANEL, many=True),
+    "format": _option(
+        "--format",
+        "FORMAT",
+        "Keluaran dokumen: docx, pdf, html, txt, wa, atau eml; bawaannya menurut dokumennya. Boleh diulang.",
+        OUTPUT_PANEL,
+        many=True,
+    ),
+    "srikandi": _switch(
+        "--srikandi", "Biarkan nomor, tanggal, dan tanda tangan diisi SRIKANDI (kode ${…}).", OUTPUT_PANEL
+    ),
     "output": _option("--output", "FOLDER", "Folder keluaran; bawaannya folder ini.", OUTPUT_PANEL),
     "force": _switch("--force", "Timpa berkas yang sudah ada.", OUTPUT_PANEL),
     "dry_run": _switch("--dry-run", "Jangan menulis; sebutkan apa yang akan ditulis.", OUTPUT_PANEL),
 }
+_RECORDING: dict[str, tuple[Any, Any]] = {
+    "tanpa_dokumen": _switch("--tanpa-dokumen", "Catat kegiatannya saja; dokumennya dibuat kemudian.", OUTPUT_PANEL),
+}
+_MANY: dict[str, tuple[Any, Any]] = {
+    "penerima": _option(
+        "--penerima",
+        "DAFTAR",
+        "Satu surat untuk tiap baris daftar ini (.csv UTF-8 atau .xlsx). Kolomnya: jabatan, instansi (atau media), "
+        "alamat, surel, tembusan, nomor, atau nama isian lain tanpa '--'; butir dalam satu sel dipisah ';'. Dokumen "
+        "yang tidak memuat penerima dibuat tanpa pilihan ini. Tidak ada pertanyaan.",
+        MANY_PANEL,
+    ),
+    "gabung": _switch("--gabung", "Dengan --penerima: satu berkas gabungan untuk dicetak.", MANY_PANEL),
+}
+_RECEIPT: dict[str, tuple[Any, Any]] = {
+    "tanda_terima": _option("--tanda-terima", "BERKAS", "Simpan tanda terima putusannya.", OUTPUT_PANEL),
+}
+_AGAIN: dict[str, tuple[Any, Any]] = {"force": _switch("--force", "Timpa tanda terima yang sudah ada.", OUTPUT_PANEL)}
 _COMMON: dict[str, tuple[Any, Any]] = {"json": (JsonOption, False), "quiet": (QuietOption, False)}
 
 
@@ -120,7 +158,19 @@ def _check(jenis: str, ctx: typer.Context, **options: Any) -> Result:
     verdict, record = answers.verdict(), answers.record()
     lines = [*verdict_lines(verdict, record, answers.book, answers.flags), Line(), *closing_lines(answers.book)]
     data = verdict_object(verdict, answers.book.info, options["isian"] or "", None)
-    return Result(status=status_of(verdict), lines=tuple(lines), data=data)
+    notes = _receipt(answers, record, options, options["isian"] or "")
+    return Result(status=status_of(verdict), lines=tuple(lines), data=data, notes=tuple(notes))
+
+
+def _receipt(answers: Answers, record: Record, options: dict[str, Any], berkas: str) -> list[Line]:
+    """Keep the receipt that was asked for; tells where."""
+    if options["tanda_terima"] is None:
+        return []
+    from humas_cli.activities.records import record_to_toml
+    from humas_cli.commands.aturan_receipt import Source, keep
+
+    source = Source(berkas, record_to_toml(record, answers.book).decode(), answers.book)
+    return keep(options["tanda_terima"], [source], answers.env, answers.at, force=options["force"])
 
 
 def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
@@ -132,8 +182,23 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
 
     if answers.form is None and verb == "draft":
         raise NoDocumentsYet(answers.book.jenis[jenis].nama, jenis)
+    if options["tanda_terima"] is not None:
+        from humas_cli.commands.aturan_receipt import ensure_free
+
+        ensure_free(options["tanda_terima"], env, force=options["force"])
     wish = _wish(env, options)
-    office = load_office(env) if answers.form is not None else None
+    office = None if answers.form is None or options.get("tanpa_dokumen") else load_office(env)
+    if office is not None and (options.get("penerima") is not None or options.get("gabung")):
+        from humas_cli.commands import massal
+
+        if options["tanda_terima"] is not None:
+            raise UsageError(
+                "Opsi '--tanda-terima' tidak dipakai bersama '--penerima'.",
+                f"Simpan tanda terimanya dengan: humas {jenis} check --isian … --tanda-terima …",
+            )
+        return massal.draft(
+            answers, office, wish, massal.order_of(env, options), quiet=options["quiet"] or options["json"]
+        )
     try:
         ask_everything(answers, office, wish)
         written = write(answers, office, wish)
@@ -143,13 +208,18 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
         return told_failure(error, answers)
     from humas_cli.commands.telling import told
 
-    return told(written, answers, wish)
+    result = told(written, answers, wish)
+    if wish.dry_run:
+        return result
+    berkas = f"{written.id}.toml" if verb == "new" else options["isian"] or ""
+    return result._replace(notes=(*result.notes, *_receipt(answers, written.record, options, berkas)))
 
 
 def _wish(env: Environment, options: dict[str, Any]) -> Wish:
     """How it is to be written."""
     from humas_cli.activities.naming import located
     from humas_cli.activities.writing import Wish
+    from humas_cli.documents.outputs import formats_of
 
     reason = clean_text(options["kecualikan"], "kecualikan")
     if reason is not None and not reason.strip():
@@ -161,21 +231,30 @@ def _wish(env: Environment, options: dict[str, Any]) -> Wish:
         nomor=clean_text(options["nomor"], "nomor"),
         force=options["force"],
         dry_run=options["dry_run"],
+        keluaran=formats_of(options["format"] or ()),
+        srikandi=options["srikandi"],
     )
 
 
 def _answers(jenis: str, verb: str, env: Environment, options: dict[str, Any]) -> Answers:
     """Values from the file, options laid over them, and somebody to ask when there is a terminal."""
-    from humas_cli.activities.answers import Answers, fill_body, read_answers
+    from humas_cli.activities.answers import START, Answers, fill_body, read_answers
     from humas_cli.activities.options import merged, values_from
-    from humas_cli.rulebook import load
+    from humas_cli.activities.rulebooks import book_for, shelf_of
 
-    book = load(None, env.cache_dir)
+    moment = moment_of(options["at"], env)
+    shelf = shelf_of(options["rulebook"], env)
+    book = shelf.knowing(jenis, env.clock().date())
+    given = values_from(flags_of(jenis, book, load_form(jenis, book, env)), options)
+
+    def in_force(values: Mapping[str, object]) -> Rulebook:
+        return book_for(shelf, jenis, given.get(START, values.get(START)), moment)
+
+    base = read_answers(options["isian"], jenis, in_force, env) if options["isian"] is not None else {}
+    book = in_force(base)
     form = load_form(jenis, book, env)
     flags = flags_of(jenis, book, form)
-    moment = moment_of(options["at"], env)
-    base = read_answers(options["isian"], jenis, book, env) if options["isian"] is not None else {}
-    values = merged(base, values_from(flags, options))
+    values = merged(base, given)
     fill_body(values, flags, options, env)
     asker = None
     if env.can_ask and not (options["no_input"] or options["json"]):
@@ -184,4 +263,5 @@ def _answers(jenis: str, verb: str, env: Environment, options: dict[str, Any]) -
         from humas_cli.activities.questions import Asker
 
         asker = Asker(env, lambda name: body_markdown(located(Path(name).expanduser(), env)))
-    return Answers(jenis, verb, book, form, env, moment, values, asker)
+    follow = None if shelf.only is not None else lambda start: book_for(shelf, jenis, start, moment)
+    return Answers(jenis, verb, book, form, env, moment, values, asker, in_force=follow, rulebook=options["rulebook"])

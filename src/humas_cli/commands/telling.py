@@ -21,20 +21,31 @@ def told(written: Written, answers: Answers, wish: Wish) -> Result:
     for warning in written.warnings:
         notes.append(Line(f"Peringatan: {warning.pesan}", Tone.SOFT))
         notes.append(Line(f"Saran: {warning.saran}", indent=1))
-    made = written.made
-    if made is None:
-        kind = answers.book.jenis[answers.jenis].nama
-        notes.append(Line(f"Dokumen untuk {kind} belum tersedia; hanya berkas kegiatan yang dicatat.", Tone.SOFT))
-    elif any(document.konsep for document in made.dokumen):
-        notes.append(Line("Naskah bertanda KONSEP karena kegiatan belum lengkap.", Tone.OPEN))
-    elif made.dikecualikan:
-        notes.append(Line(f"Dibuat dengan pengecualian: {wish.alasan}", Tone.OPEN))
+    notes += _made_notes(written, answers, wish)
     if wish.dry_run:
         notes.append(Line("Tidak ada yang ditulis (--dry-run); berkas berikut akan ditulis:"))
     elif answers.verb == "draft":
         notes.append(Line(f"Kegiatan ini belum dicatat; catat dengan 'humas {answers.jenis} new'."))
     lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in written.files)
     return Result(status=written.status, lines=lines, notes=tuple(notes), data=_data(written, answers, wish))
+
+
+def _made_notes(written: Written, answers: Answers, wish: Wish) -> list[Line]:
+    """What is to be known of the files: only the record, marked drafts, exceptions, what was left as it stands."""
+    notes: list[Line] = []
+    made = written.made
+    if made is None:
+        kind = answers.book.jenis[answers.jenis].nama
+        only = f"Dokumen untuk {kind} belum tersedia; hanya" if answers.form is None else "Hanya"
+        return [Line(f"{only} berkas kegiatan yang dicatat.", Tone.SOFT)]
+    if written.kept:
+        names = ", ".join(shown(path, answers.env.cwd) for path in written.kept)
+        notes.append(Line(f"Sudah ada dan tidak diubah: {names}.", Tone.SOFT))
+    if any(document.konsep for document in made.dokumen):
+        notes.append(Line("Naskah bertanda KONSEP karena kegiatan belum lengkap.", Tone.OPEN))
+    elif made.dikecualikan:
+        notes.append(Line(f"Dibuat dengan pengecualian: {wish.alasan}", Tone.OPEN))
+    return notes
 
 
 def told_failure(error: HumasError | KeyboardInterrupt, answers: Answers) -> Result:
@@ -96,13 +107,14 @@ def _data(written: Written, answers: Answers, wish: Wish) -> dict[str, object]:
         document = made.get(path.name)
         entry: dict[str, object] = {"berkas": str(path)}
         if document is None:
-            entry |= {"dokumen": None, "nama": "Berkas kegiatan", "peran": None, "konsep": False}
+            entry |= {"dokumen": None, "nama": "Berkas kegiatan", "peran": None, "konsep": False, "keluaran": None}
         else:
             entry |= {
                 "dokumen": document.id,
                 "nama": document.nama,
                 "peran": document.peran.value,
                 "konsep": document.konsep,
+                "keluaran": document.keluaran.value,
             }
         files.append(entry)
     return {

@@ -9,12 +9,13 @@ from datetime import datetime
 from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.indonesian import hari_tanggal, pukul
-from humas_cli.documents.letters import LETTERS, check_letter
+from humas_cli.documents.letters import LETTERS, check_follow_up, check_letter
 from humas_cli.documents.request import Request
 
 LetterFinding = DocumentFinding
 """The name by which commands know it."""
 
+SIGNER = "penandatangan"
 _SIGNED = (Role.PRODUK, Role.JAWABAN)
 
 
@@ -23,6 +24,10 @@ def check_document(request: Request, document: DocumentSpec) -> tuple[DocumentFi
     letter = document.peran is Role.PRODUK and request.record.jenis in LETTERS
     found = [*_office(request), *_embargo(request), *_reason(request, document)]
     found += check_letter(request, document) if letter else _unnamed(request, document)
+    if request.record.jenis in LETTERS and not letter:
+        found += check_follow_up(request, document)
+    if request.srikandi:  # who signs is filled in there
+        found = [finding for finding in found if finding.fakta != SIGNER and finding.bendera != SIGNER]
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.tingkat)))
 
 
@@ -74,10 +79,20 @@ def _unnamed(request: Request, document: DocumentSpec) -> Iterator[DocumentFindi
     if document.peran not in _SIGNED or document.keluaran != "docx":
         return
     signer = request.signer_of(document)
-    if not signer.bernama:
+    if not signer.bernama and _prints_signatory(request, document):
         yield _warn(
             "tanpa-nama-penandatangan",
             f"Nama penandatangan ({signer.sebutan}) belum diketahui; pada dokumen tercetak titik-titik.",
             "Isi --penandatangan, atau catat [[pejabat]] itu dalam kantor.toml (tempatnya: humas config show).",
             "penandatangan",
         )
+
+
+def _prints_signatory(request: Request, document: DocumentSpec) -> bool:
+    """Whether the template prints who signs; a news item or a sheet of captions bears no signature."""
+    from humas_cli.documents.context import known_names
+    from humas_cli.documents.template import load_template
+
+    form = request.form
+    template = load_template(form.template(document), known_names(form), request.cache_dir, form.fragments)
+    return any(name.startswith("penandatangan.") for name in template.fields)

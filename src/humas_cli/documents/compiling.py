@@ -4,114 +4,121 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from humas_cli.documents.errors import Place, TemplateError, excerpt, raise_all
+from humas_cli.documents.blocks import Steps
+from humas_cli.documents.errors import Place, TemplateError, raise_all
 from humas_cli.documents.filters import FILTERS, TESTS
+from humas_cli.documents.fragments import Shelf
 from humas_cli.documents.names import Names
-from humas_cli.documents.program import Builder, Container, Item, Steps
+from humas_cli.documents.package import EMPTY_RELATIONS, Package, open_package, relations_of, too_large
+from humas_cli.documents.pictures import prints_pictures
+from humas_cli.documents.program import Builder
 from humas_cli.documents.properties import Properties, core_xml
-from humas_cli.documents.tags import Level, TagError, find_tags
-from humas_cli.documents.zipping import Packed, pack
+from humas_cli.documents.zipping import SMALL, Packed, pack
 
 Compiled: TypeAlias = tuple[Any, ...]
-"""``(places, fields, parts, members, styles, numbering)``; only tuples, strings, numbers and bytes.
+"""``(places, fields, parts, members, styles, numbering, media)``; only tuples, strings, numbers and bytes.
 
 ``parts``: ``(prefix, steps)`` each. ``members``: a packed member, or ``(name, "part", index)``, ``(name, "numbering",
-packed)``, ``(name, "core", packed)``. A text template has one part with the prefix ``None`` and no members.
+packed)``, ``(name, "core", packed)``, ``(name, "relations", (index, folder, head, tail))``. ``media``: how the names
+and keys of printed pictures begin, or nothing. A text template has no members and one part, whose prefix is ``None``
+(``"html"`` for HTML).
 """
 
 
-def compile_word(content: bytes, templat: str, names: Names) -> Compiled:
+def compile_word(content: bytes, templat: str, names: Names, shelf: Shelf) -> Compiled:
     """Compile a Word template.
+
+    Args:
+        content: the file.
+        templat: how messages call it.
+        names: what it may use.
+        shelf: where the fragments it includes come from.
 
     Raises:
         humas_cli.documents.errors.TemplateError: the file or a tag is wrong.
         humas_cli.errors.ManyErrors: several tags are wrong.
     """
-    from humas_cli.documents.naskahstyle import numbering_plan
-    from humas_cli.documents.package import open_package, too_large
+    from humas_cli.documents.splicing import Splicer
     from humas_cli.documents.wordtree import parse_xml
     from humas_cli.documents.wordxml import PartReader
 
     package = open_package(content, templat)
     builder = Builder(templat, names, FILTERS, TESTS)
     styles_root = parse_xml(package.members[package.styles]) if package.styles else None
+    splicer = Splicer(package, builder, styles_root, shelf)
     naskah_styles: list[Any] = []
     parts: list[tuple[str, Steps]] = []
     indexes: dict[str, int] = {}
     for name, label in package.parts.items():
         if too_large(name, package.members[name]):
             raise TemplateError(templat, "terlalu besar untuk sebuah templat", Place(label))
-        reader = PartReader(builder, label, styles_root, naskah_styles)
+        reader = PartReader(builder, name, label, styles_root, naskah_styles, splicer)
         steps = builder.build(list(reader.stream(package.members[name])))
         if reader.tagged:
             indexes[name] = len(parts)
             parts.append((reader.prefix, steps))
     raise_all(builder.errors)
-    numbering: Compiled = ()
-    if naskah_styles:
-        if not package.numbering:
-            package.add_numbering()
-        root = parse_xml(package.members[package.numbering])
-        if root is None:
-            raise TemplateError(templat, "bagian penomorannya tidak dapat dibaca", None, "Simpan ulang dari Word.")
-        numbering = numbering_plan(root, styles_root)
-        package.members[package.numbering] = (numbering[0] + numbering[1]).encode()
+    splicer.finish()
+    numbering = _numbering(package, styles_root, templat) if naskah_styles else ()
     if not package.core:
         package.add_core(core_xml(Properties(language=None)))
+    illustrated = {name: indexes[name] for name in indexes if prints_pictures(parts[indexes[name]][1])}
+    media = _prepare_pictures(package, illustrated) if illustrated else ()
+    relations = {relations_of(name): (name, index) for name, index in illustrated.items()}
     members: list[tuple[Any, ...]] = []
     for name, member in package.members.items():
-        packed = pack(name, member) if name not in indexes else None
-        if packed is None:
+        if name in indexes:
             members.append((name, "part", indexes[name]))
+        elif name in relations:
+            members.append((name, "relations", _split_relations(member, *relations[name])))
         elif numbering and name == package.numbering:
-            members.append((name, "numbering", packed))
+            members.append((name, "numbering", pack(name, member, SMALL)))
+        elif name == package.core:
+            members.append((name, "core", pack(name, member, SMALL)))
         else:
-            members.append((name, "core", packed) if name == package.core else _smaller(packed, member))
-    return tuple(builder.places), tuple(builder.fields), tuple(parts), tuple(members), tuple(naskah_styles), numbering
+            members.append(_smaller(pack(name, member, SMALL), member))
+    styles = tuple(naskah_styles)
+    return tuple(builder.places), tuple(builder.fields), tuple(parts), tuple(members), styles, numbering, media
 
 
-def compile_text(text: str, templat: str, names: Names) -> Compiled:
-    """Compile a plain text template; a line that holds only statements or comments leaves no line behind."""
-    builder = Builder(templat, names, FILTERS, TESTS)
-    stream: list[str | Item | Container] = []
-    for number, line in enumerate(text.replace("\r\n", "\n").splitlines(keepends=True), start=1):
-        control = next((letter for letter in line if letter < " " and letter not in "\t\n\r\f\v"), None)
-        if control is not None:
-            place = Place(f"baris {number}", "", "", number)
-            builder.error(f"memuat karakter kendali U+{ord(control):04X}", place, "Hapus karakter itu.")
-        _text_line(line, number, builder, stream)
-    steps = builder.build(stream)
-    raise_all(builder.errors)
-    return tuple(builder.places), tuple(builder.fields), ((None, steps),), (), (), ()
+def _numbering(package: Package, styles_root: Any, templat: str) -> Compiled:
+    from humas_cli.documents.naskahstyle import numbering_plan
+    from humas_cli.documents.wordtree import parse_xml
+
+    if not package.numbering:
+        package.add_numbering()
+    root = parse_xml(package.members[package.numbering])
+    if root is None:
+        raise TemplateError(templat, "bagian penomorannya tidak dapat dibaca", None, "Simpan ulang dari Word.")
+    numbering = numbering_plan(root, styles_root)
+    package.members[package.numbering] = (numbering[0] + numbering[1]).encode()
+    return numbering
 
 
-def _text_line(line: str, number: int, builder: Builder, stream: list[str | Item | Container]) -> None:
-    label = f"baris {number}"
-    try:
-        tags = list(find_tags(line))
-    except TagError as reason:
-        shown = " ".join(line[reason.start : reason.end].split())
-        builder.error(
-            reason.masalah, Place(label, excerpt(line, reason.start, reason.end), shown, number), reason.saran
-        )
-        return
-    rest = line
-    for tag in reversed(tags):
-        rest = rest[: tag.start] + rest[tag.end :]
-    vanishes = bool(tags) and not rest.strip() and all(tag.kind != "{{" or tag.level is Level.PARAGRAPH for tag in tags)
-    position = 0
-    for tag in tags:
-        place = Place(label, excerpt(line, tag.start, tag.end), tag.source, number)
-        if tag.level is not Level.INLINE and (not vanishes or tag.level is Level.ROW):
-            advice = "Pakai '{%p' di baris sendiri." if tag.level is Level.ROW else "Pindahkan ke baris sendiri."
-            builder.error(f"tag '{tag.kind}{tag.level.value}' tidak dapat dipakai di sini", place, advice)
-        if not vanishes:
-            stream.append(line[position : tag.start])
-        position = tag.end
-        if tag.kind != "{#":
-            stream.append(Item(tag, place, 0))
-    if not vanishes:
-        stream.append(line[position:])
+def _prepare_pictures(package: Package, illustrated: dict[str, int]) -> Compiled:
+    """Room for pictures that come with the values; returns how their names and keys begin, which nothing else uses."""
+    for suffix in ("png", "jpeg"):
+        package.know_suffix(suffix)
+    for name in illustrated:
+        package.members.setdefault(relations_of(name), EMPTY_RELATIONS)
+    folder = package.main.rpartition("/")[0]
+    relations = b"".join(package.members[relations_of(name)] for name in illustrated)
+    for number in range(1, len(package.members) + len(relations)):
+        stem, key = f"{folder}/media/isian{number}-".removeprefix("/"), f"rIdIsian{number}x"
+        if key.encode() not in relations and not any(name.startswith(stem) for name in package.members):
+            break
+    return stem, key
+
+
+def _split_relations(content: bytes, part: str, index: int) -> tuple[int, str, str, str]:
+    """A part's relations around the place where those to its pictures go."""
+    from humas_cli.documents.wordtree import parse_xml, serialise
+
+    root = parse_xml(content)
+    root.text = (root.text or "") + "\ufdd0"
+    head, _, tail = serialise(root).decode().partition("\ufdd0")
+    folder = part.rpartition("/")[0]
+    return index, f"{folder}/" if folder else "", head, tail
 
 
 def _smaller(packed: Packed, content: bytes) -> Packed:

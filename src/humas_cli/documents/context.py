@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Form
 from humas_cli.documents.fieldvalues import names_of, plain_text, values_of
-from humas_cli.documents.indonesian import angka_terbilang, hari_tanggal, pukul
+from humas_cli.documents.indonesian import angka_terbilang, hari, hari_tanggal, pukul, tanggal_angka
 from humas_cli.documents.names import MISSING, Names, Tree
+from humas_cli.documents.pictures import Gambar, read_picture
 from humas_cli.documents.request import Request
 from humas_cli.fields import Field
 from humas_cli.office.model import Office
@@ -27,13 +27,14 @@ NEWS = "berita"
 _WIB = timezone(timedelta(hours=7))
 _DATELINE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [^\n–—]{3,40}?)?\s[–—-]\s")
 """A place that opens a text: ``Kota Bima – ``, ``Manokwari, Rabu (11/06/2025) – ``."""
-_BODY_NAMES = ("isi", "berkota", "whatsapp", "whatsapp_berkota")
+_BODY_NAMES = ("isi", "berkota", "bertanggal", "whatsapp", "whatsapp_berkota")
 _OFFICE_NAMES = ("kata", "nama", "nama_pendek", "unit_humas", "kota", "alamat", "telepon", "surel", "laman", "zona")
-_DOCUMENT_NAMES = ("id", "nama", "nomor", "tanggal", "konsep", "pengecualian", "sifat", "lampiran", "batas_lapor")
+_DOCUMENT_NAMES = (
+    "id", "nama", "hal", "nomor", "tanggal", "konsep", "pengecualian", "sifat", "lampiran", "batas_lapor",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """How a product is marked by the gate: as a draft, or as made by way of exception."""
 
     konsep: bool = False
@@ -47,14 +48,19 @@ def known_names(form: Form) -> Names:
         "kegiatan": {**facts, "id": None, "jenis": None, "nama_jenis": None},
         "isi": names_of(form.fields),
         "naskah": dict.fromkeys(_BODY_NAMES),
-        "kantor": {**dict.fromkeys((*_OFFICE_NAMES, "daerah", "tentang_bkn")), "kop": [None], "kontak": [None]},
+        "kantor": {**dict.fromkeys((*_OFFICE_NAMES, "daerah", "tentang_bkn", "logo")), "kop": [None], "kontak": [None]},
         "narahubung": dict.fromkeys(("nama", "telepon", "surel")),
         "dokumen": dict.fromkeys(_DOCUMENT_NAMES),
-        "penandatangan": {"baris": [None], **dict.fromkeys(("sebutan", "nama", "nip"))},
+        "penandatangan": {"baris": [None], **dict.fromkeys(("sebutan", "nama", "nip", "ttd"))},
         "tembusan": [None],
-        "peraturan": dict.fromkeys(("nama", "pendek", "pasal", "pasal_pasti")),
+        "peraturan": dict.fromkeys(("nama", "pendek", "pasal", "pasal_pasti", "catatan_pasal")),
         "putusan": dict.fromkeys(("kata", "buku_aturan")),
+        "data": {name: [dict.fromkeys(rows[0])] if rows else [None] for name, rows in form.data.items()},
     }
+    if form.turunan:
+        from humas_cli.documents.instruments import NAMES
+
+        tree["sarana"] = NAMES
     news = facts.get(NEWS)
     if isinstance(news, Mapping):
         tree[NEWS] = {**news, "pukul_terbit": None}
@@ -82,6 +88,7 @@ def build_context(request: Request, document: DocumentSpec, marks: Marks) -> dic
             "sebutan": signer.sebutan,
             "nama": signer.nama,
             "nip": signer.nip or MISSING("NIP penandatangan"),
+            "ttd": MISSING("Tanda tangan"),
         },
         "tembusan": request.copies_of(document),
         "peraturan": {
@@ -89,13 +96,37 @@ def build_context(request: Request, document: DocumentSpec, marks: Marks) -> dic
             "pendek": book.info.pendek,
             "pasal": article.nomor,
             "pasal_pasti": article.pasti,
+            "catatan_pasal": book.info.catatan_pasal,
         },
         "putusan": {"kata": request.verdict.putusan.value, "buku_aturan": book.info.versi},
+        "data": request.form.data,
     }
     news = facts.get(NEWS)
     if isinstance(news, Mapping):
         context[NEWS] = {**news, "pukul_terbit": _hour(news.get("terbit"))}
+    if request.form.turunan:
+        from humas_cli.documents.instruments import instrument_values
+
+        context["sarana"] = instrument_values(request)
+    values = context["dokumen"]
+    assert isinstance(values, dict)
+    values["hal"] = _subject(request, document, context)
+    if request.srikandi:
+        from humas_cli.documents.srikandi import with_codes
+
+        return with_codes(context)
     return context
+
+
+def _subject(request: Request, document: DocumentSpec, context: Mapping[str, object]) -> str:
+    """What a letter is about: the form's ``hal`` with its tags filled in, else the document's name."""
+    if "{" not in document.hal:
+        return document.hal or document.nama
+    from humas_cli.documents.template import load_text
+
+    where = f"form.toml {request.form.jenis}, hal dokumen '{document.id}'"
+    template = load_text(document.hal, where, known_names(request.form), request.cache_dir)
+    return " ".join(template.render(context).decode("utf-8").split())
 
 
 def body_of(request: Request) -> Naskah | None:
@@ -106,18 +137,23 @@ def body_of(request: Request) -> Naskah | None:
     return (parse_markdown(text, "isi.naskah") or None) if isinstance(text, str) else None
 
 
-def with_dateline(naskah: Naskah, kota: str) -> Naskah:
-    """The body opening with ``Kota – Humas BKN, ``; a text that already opens with a place is left as it is."""
+def with_dateline(naskah: Naskah, kota: str, day: date | None = None) -> Naskah:
+    """The body opening with ``Kota – Humas BKN, ``; a text that already opens with a place is left as it is.
+
+    With a ``day`` it opens as the news of a regional office does: ``Kota, Rabu (25/11/2026) – ``.
+    """
     from humas_cli.documents.naskah import Block, Kind, Naskah, Run
 
     first = next((number for number, block in enumerate(naskah.blocks) if block.kind is Kind.PARAGRAF), None)
-    opening = f"{kota} – Humas BKN"
+    opening, link = f"{kota} – Humas BKN", ", "
+    if day is not None:
+        opening, link = f"{kota}, {hari(day)} ({tanggal_angka(day)})", " – "
     if first is None:
         return Naskah((Block(Kind.PARAGRAF, 0, (Run(opening),)), *naskah.blocks))
     block = naskah.blocks[first]
     if _DATELINE.match(block.text):
         return naskah
-    opened = replace(block, runs=(Run(f"{opening}, "), *block.runs))
+    opened = block._replace(runs=(Run(f"{opening}{link}"), *block.runs))
     return Naskah((*naskah.blocks[:first], opened, *naskah.blocks[first + 1 :]))
 
 
@@ -144,9 +180,12 @@ def _bodies(request: Request, content: Mapping[str, object]) -> dict[str, object
         return dict.fromkeys(_BODY_NAMES, MISSING("Naskah", "Beri berkas naskah dengan --naskah."))
     kota = content.get("kota_berita") or request.office.identitas.kota
     placed = with_dateline(naskah, str(kota))
+    start = request.record.fakta.get("mulai")
+    day = start if isinstance(start, datetime) else request.at.astimezone(request.office.identitas.zona.offset)
     return {
         "isi": naskah,
         "berkota": placed,
+        "bertanggal": with_dateline(naskah, str(kota), day),
         "whatsapp": naskah.whatsapp(),
         "whatsapp_berkota": placed.whatsapp(),
     }
@@ -174,7 +213,21 @@ def _office_values(request: Request) -> dict[str, object]:
         "tentang_bkn": office.tentang_bkn,
     }
     values: dict[str, object] = {key: value or MISSING(f"kantor: {key}", config) for key, value in known.items()}
+    values["logo"] = _logo(office) or MISSING("Logo kantor", "Isi 'identitas.logo' dalam kantor.toml.")
     return {**values, "daerah": office.lingkup != "pusat", "kop": office.kop, "kontak": office.baris_kontak}
+
+
+def _logo(office: Office) -> Gambar | None:
+    from humas_cli.office.errors import LogoError
+    from humas_cli.office.logo import read_logo
+
+    content = read_logo(office)
+    if content is None or office.identitas.logo is None:
+        return None
+    try:
+        return read_picture(content, f"Logo {office.identitas.nama}")
+    except ValueError as reason:
+        raise LogoError(office.identitas.logo, str(reason)) from None
 
 
 def _contact(office: Office, content: Mapping[str, object]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from humas_cli.documents.filters import FILTERS, LONGEST_TEXT, TESTS, LimitSignal, to_text
 from humas_cli.documents.names import Missing
 from humas_cli.documents.naskah import Naskah
+from humas_cli.documents.srikandi import Code
 
 Frame: TypeAlias = dict[str, Any]
 """Name → value; the empty name holds the :class:`Meter`."""
@@ -120,6 +121,8 @@ def _filter(
 
     def evaluate(frame: Frame) -> Any:
         value = _present(get(frame))
+        if isinstance(value, Code):
+            return value
         try:
             result = function(
                 value,

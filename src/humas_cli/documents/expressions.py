@@ -19,6 +19,7 @@ from humas_cli.documents.names import Tree
 from humas_cli.documents.scope import (
     ANYTHING,
     LOOP,
+    RESULT,
     ExpressionError,
     Scope,
     item_of,
@@ -201,7 +202,7 @@ class Reader:
         if not isinstance(root, nodes.Name):
             value, tree = self._expr(root, scope, depth + 1)
             for key in keys:
-                tree = step_down(tree, key, "hasil ungkapan")
+                tree = step_down(tree, key, RESULT)
                 value = ("i", value, key)
             return value, tree
         name = root.name

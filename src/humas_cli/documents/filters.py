@@ -9,6 +9,7 @@ from humas_cli.documents.indonesian import FILTERS as INDONESIAN
 from humas_cli.documents.indonesian import desimal, hari_tanggal, pukul, tanggal
 from humas_cli.documents.names import Missing
 from humas_cli.documents.naskah import Naskah
+from humas_cli.documents.pictures import Gambar, Placed, gambar
 
 LONGEST_TEXT = 2_000_000
 """No text made inside a template may be longer (characters)."""
@@ -43,6 +44,10 @@ def to_text(value: object) -> str:
         Missing("ini").fail()
     if isinstance(value, Naskah):
         raise ValueError("berupa naskah berformat; pakai {{p … }} di paragraf sendiri")
+    if isinstance(value, Gambar):
+        raise ValueError("berupa gambar; tulis tingginya dalam cm, mis. {{ kantor.logo | gambar(2.2) }}")
+    if isinstance(value, Placed):
+        raise ValueError("berupa gambar, dan gambar hanya dapat dicetak sendiri dalam dokumen Word")
     if isinstance(value, Mapping):
         raise ValueError(f"berupa kelompok isian ({', '.join(str(key) for key in list(value)[:5])}), bukan teks")
     if isinstance(value, Sequence):
@@ -113,6 +118,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "last": _last,
     "join": _join,
     "replace": _replace,
+    "gambar": gambar,
 }
 """Filter name → function; ``default`` is left out on purpose, because it hides what is missing."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,8 +14,7 @@ class Severity(StrEnum):
     PERINGATAN = "peringatan"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFinding:
+class DocumentFinding(NamedTuple):
     """One thing to say about a document.
 
     Attributes:

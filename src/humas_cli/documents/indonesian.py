@@ -49,6 +49,7 @@ __all__ = [
     "ribuan",
     "romawi",
     "rupiah",
+    "selang_hari",
     "singkat",
     "tahun",
     "tanggal",
@@ -150,6 +151,12 @@ def rentang(mulai: datetime, selesai: datetime) -> str:
     return f"{hari_tanggal(awal)}, pukul {jam(awal)}–{jam(akhir)} {zona(awal)}"
 
 
+def selang_hari(awal: date, akhir: date) -> int:
+    """How many days lie between two dates (``14``); negative when the second comes first."""
+    mulai, selesai = (nilai.date() if isinstance(nilai, datetime) else _date(nilai) for nilai in (awal, akhir))
+    return (selesai - mulai).days
+
+
 def bulan_romawi(nilai: date | int) -> str:
     """The month as a Roman numeral (``XI``), of a date or of a month's number."""
     if isinstance(nilai, date):
@@ -174,7 +181,7 @@ def _moment(nilai: object) -> datetime:
     return nilai
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS: Mapping[str, Callable[..., str | int]] = {
     function.__name__: function
     for function in (
         tanggal,
@@ -187,6 +194,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
         jam,
         pukul,
         rentang,
+        selang_hari,
         terbilang,
         angka_terbilang,
         romawi,

@@ -18,6 +18,8 @@ from humas_cli.documents.indonesian import hari_tanggal, ribuan, tanggal
 from humas_cli.documents.request import Request
 
 LETTERS = ("hak-jawab", "hak-koreksi")
+FIRST_DATE = "surat_pertama_tanggal"
+"""The form's field that holds the date of the letter a reminder rests on."""
 MONTHS, DAYS = 2, 60
 """The reply lapses two months after publication; 60 days is counted too, the earlier one is the safe limit."""
 SOON = 7
@@ -51,6 +53,19 @@ def check_letter(request: Request, document: DocumentSpec) -> Iterator[DocumentF
     yield from _length(request)
     yield from _tone(request)
     yield from _proof(request, document)
+
+
+def check_follow_up(request: Request, document: DocumentSpec) -> Iterator[DocumentFinding]:
+    """A letter that rests on an earlier one comes after it: a date kept from the first letter would say otherwise."""
+    first, dated = request.record.isi.get(FIRST_DATE), request.date_of(document)
+    if f"isi.{FIRST_DATE}" in document.perlu and isinstance(first, date) and dated <= first:
+        yield DocumentFinding(
+            "susulan-mendahului-surat",
+            Severity.SALAH,
+            f"{document.nama} bertanggal {tanggal(dated)}, padahal surat pertama bertanggal {tanggal(first)}.",
+            "Isi --tanggal-surat dengan tanggal surat ini, atau periksa tanggal surat pertama.",
+            "tanggal-surat",
+        )
 
 
 def last_day(published: date) -> date:

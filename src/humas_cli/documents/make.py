@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, holds
 from humas_cli.documents.checks import check_document
 from humas_cli.documents.fieldvalues import plain_text
+from humas_cli.documents.finalcheck import Leftover, UnfinishedError, leftovers
 from humas_cli.documents.findings import DocumentFinding, Severity
+from humas_cli.documents.made import Made, MadeDocument, Rendered
+from humas_cli.documents.notes import blanks_left, nothing_made
+from humas_cli.documents.outputs import files_of, kept, left_out, stands_in
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, UsageError
 from humas_cli.fields import Field
@@ -19,6 +22,9 @@ from humas_cli.rulebook.model import Putusan
 
 if TYPE_CHECKING:
     from humas_cli.documents.names import Names
+    from humas_cli.documents.properties import Properties
+
+__all__ = ["Made", "MadeDocument", "chosen_documents", "make_documents", "missing_content"]
 
 REFUSING = (Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR)
 
@@ -61,8 +67,7 @@ class UnknownDocumentError(UsageError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MissingContent:
+class MissingContent(NamedTuple):
     """A value a document needs.
 
     Attributes:
@@ -78,63 +83,34 @@ class MissingContent:
     dokumen: str
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDocument:
-    """One document that was made.
-
-    Attributes:
-        id: as in the form.
-        nama: what an officer calls it.
-        peran: what it is for.
-        berkas: file name.
-        konsep: whether it bears the KONSEP mark.
-        pengecualian: whether it bears the mark of an exception.
-    """
-
-    id: str
-    nama: str
-    peran: Role
-    berkas: str
-    konsep: bool
-    pengecualian: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came out.
-
-    Attributes:
-        berkas: file name -> content, to be written together; empty when a product was refused.
-        dokumen: what the files are, in the order of the form.
-        ditolak: a product was wanted and the verdict refuses it.
-        dikecualikan: a refused product was made by way of exception; the record must keep why.
-        peringatan: what to tell the officer; none of it stopped a document.
-        status: exit status that making them earns.
-    """
-
-    berkas: Mapping[str, bytes]
-    dokumen: tuple[MadeDocument, ...]
-    ditolak: bool
-    dikecualikan: bool
-    peringatan: tuple[DocumentFinding, ...]
-    status: ExitCode
-
-
 def chosen_documents(request: Request) -> tuple[DocumentSpec, ...]:
-    """The documents to make: those asked for, else the form's own choice whose conditions hold.
+    """The documents to make: those asked for, else the form's own choice whose conditions hold, as far as they come
+    out in the formats wanted.
 
     Raises:
-        UnknownDocumentError: one asked for does not exist.
+        humas_cli.errors.UsageError: one asked for does not exist, or nothing comes out in these formats.
     """
+    return kept(request, _asked_for(request))
+
+
+def _asked_for(request: Request) -> tuple[DocumentSpec, ...]:
     documents = request.form.documents
     if not request.pilihan:
         facts, content = request.record.fakta, request.record.isi
-        return tuple(d for d in documents if d.bawaan and holds(d.bila, facts, content) is True)
+        fitting = tuple(d for d in documents if _fits(d, facts, content))
+        usual = tuple(d for d in fitting if d.bawaan)
+        return tuple(d for d in fitting if d.bawaan or stands_in(d, usual, request.keluaran))
     known = tuple(document.id for document in documents)
     for wanted in request.pilihan:
         if wanted not in known:
             raise UnknownDocumentError(wanted, known, request.record.jenis)
     return tuple(document for document in documents if document.id in request.pilihan)
+
+
+def _fits(document: DocumentSpec, facts: Mapping[str, object], content: Mapping[str, object]) -> bool:
+    if holds(document.bila, facts, content) is not True:
+        return False
+    return not document.kecuali or holds(document.kecuali, facts, content) is not True
 
 
 def missing_content(request: Request, documents: tuple[DocumentSpec, ...]) -> tuple[MissingContent, ...]:
@@ -147,7 +123,8 @@ def missing_content(request: Request, documents: tuple[DocumentSpec, ...]) -> tu
                 found.setdefault(name, MissingContent(name, label, flag, document.nama))
         for finding in check_document(request, document):
             if finding.tingkat is Severity.KURANG:
-                lack = MissingContent(finding.fakta, finding.pesan.rstrip("."), f"--{finding.bendera}", document.nama)
+                label = finding.pesan.removesuffix(".").removesuffix(" belum disebut").removesuffix(" belum diketahui")
+                lack = MissingContent(finding.fakta, label, f"--{finding.bendera}", document.nama)
                 found.setdefault(finding.fakta, lack)
     return tuple(found.values())
 
@@ -175,17 +152,44 @@ def make_documents(request: Request) -> Made:
         raise LetterRefusedError(wrong)
     excepted = bool(products) and (refused or bool(wrong))
     draft = request.verdict.putusan is Putusan.BELUM_LENGKAP
-    files: dict[str, bytes] = {}
-    made: list[MadeDocument] = []
     names = _names(request)
-    for document in documents:
-        product = document.peran is Role.PRODUK
-        name = f"{request.id}-{document.id}.{document.keluaran}"
-        marks = (product and draft, product and excepted)
-        files[name] = _render(request, document, names, *marks)
-        made.append(MadeDocument(document.id, document.nama, document.peran, name, *marks))
-    status = ExitCode.INCOMPLETE if products and draft else ExitCode.OK
-    return Made(files, tuple(made), ditolak=False, dikecualikan=excepted, peringatan=findings, status=status)
+    rendered = {d.id: _render(request, d, names, _marks(d, draft, excepted)) for d in documents}
+    left = () if draft or excepted or request.srikandi else _left(products, rendered)
+    if left:
+        if request.pengecualian is None:
+            raise UnfinishedError(left)
+        excepted = True
+        rendered |= {d.id: _render(request, d, names, _marks(d, draft, excepted)) for d in products}
+    files = files_of(request, documents, rendered)
+    blanks = () if request.srikandi else blanks_left(documents, rendered)
+    return Made(
+        {entry.berkas: content for entry, content in files} | _started(request, documents),
+        tuple(entry for entry, _ in files),
+        ditolak=False,
+        dikecualikan=excepted,
+        peringatan=(*findings, *blanks, *left_out(request, _asked_for(request)), *nothing_made(request, documents)),
+        status=ExitCode.INCOMPLETE if draft and (products or not documents) else ExitCode.OK,
+    )
+
+
+def _started(request: Request, documents: tuple[DocumentSpec, ...]) -> dict[str, bytes]:
+    """The records of other activities that stand beside the documents."""
+    if not request.form.turunan:
+        return {}
+    from humas_cli.documents.instruments import started_files
+
+    return started_files(request, tuple(document.id for document in documents))
+
+
+def _marks(document: DocumentSpec, draft: bool, excepted: bool) -> tuple[bool, bool]:
+    """Whether a document bears the KONSEP mark, and that of an exception."""
+    product = document.peran is Role.PRODUK
+    return product and draft, product and excepted
+
+
+def _left(products: tuple[DocumentSpec, ...], rendered: Mapping[str, Rendered]) -> tuple[Leftover, ...]:
+    """What final products still hold that no reader may see."""
+    return tuple(found for d in products for found in leftovers(rendered[d.id].isi, d.keluaran, d.nama))
 
 
 def _one_number(request: Request, documents: tuple[DocumentSpec, ...]) -> None:
@@ -203,18 +207,37 @@ def _names(request: Request) -> Names:
     return known_names(request.form)
 
 
-def _render(request: Request, document: DocumentSpec, names: Names, konsep: bool, excepted: bool) -> bytes:
+def _render(request: Request, document: DocumentSpec, names: Names, marks: tuple[bool, bool]) -> Rendered:
     from humas_cli.documents.context import Marks, build_context
-    from humas_cli.documents.template import Properties, load_template
+    from humas_cli.documents.template import load_template
 
+    konsep, excepted = marks
     path: Path = request.form.template(document)
     context = build_context(request, document, Marks(konsep, request.pengecualian if excepted else None))
-    template = load_template(path, names, request.cache_dir)
-    title = plain_text(str(request.record.fakta.get("judul") or document.nama))
-    subject = (
-        f"{document.nama}; dinilai menurut {request.book.info.pendek}, buku aturan versi {request.book.info.versi}"
+    template = load_template(path, names, request.cache_dir, request.form.fragments)
+    about = properties_of(request, document, context)
+    values = context["dokumen"]
+    assert isinstance(values, Mapping)
+    content = template.render(context, about)
+    addressed = any(name.startswith("isi.penerima.") for name in template.fields)
+    return Rendered(content, about.title or "", about.subject or "", str(values["hal"]), konsep, excepted, addressed)
+
+
+def properties_of(request: Request, document: DocumentSpec, context: Mapping[str, object]) -> Properties:
+    """What a document says about itself: title, subject, number, language, the moment it was made."""
+    from humas_cli.documents.srikandi import Code
+    from humas_cli.documents.template import Properties
+
+    info = request.book.info
+    values = context["dokumen"]
+    number = values.get("nomor") if isinstance(values, Mapping) else None
+    return Properties(
+        title=plain_text(str(request.record.fakta.get("judul") or document.nama)),
+        subject=f"{document.nama}; dinilai menurut {info.pendek}, buku aturan versi {info.versi}",
+        language="id-ID",
+        created=request.at,
+        number=number if isinstance(number, str) and not isinstance(number, Code) else None,
     )
-    return template.render(context, Properties(title=title, subject=subject, language="id-ID", created=request.at))
 
 
 def _needed(request: Request, document: DocumentSpec) -> tuple[str, ...]:
@@ -227,6 +250,8 @@ def _needed(request: Request, document: DocumentSpec) -> tuple[str, ...]:
         *(field.nama for field in request.form.facts if field.wajib),
         *(f"{CONTENT}.{field.nama}" for field in request.form.fields if field.wajib),
     )
+    if document.peran is Role.JAWABAN:  # an answer or a reminder stands without the text of the product
+        always = ()
     called = tuple(f"{CONTENT}.{name}" for name, condition in when.items() if holds(condition, facts, content) is True)
     return tuple(dict.fromkeys((*document.perlu, *always, *called)))
 

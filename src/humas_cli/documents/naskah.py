@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -25,8 +27,7 @@ class Kind(Enum):
     KUTIPAN = "kutipan"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one look; a newline in it is a line break.
 
     Attributes:
@@ -40,8 +41,7 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of a body text.
 
     Attributes:
@@ -129,6 +129,7 @@ def parse_plain(text: str) -> Naskah:
     return Naskah(tuple(Block(Kind.PARAGRAF, 0, (Run(words),)) for words in lines if words))
 
 
+@lru_cache(maxsize=8)
 def parse_markdown(text: str, name: str = "teks") -> Naskah:
     """CommonMark without HTML, code, rules and images.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from humas_cli.documents.errors import TemplateError
-from humas_cli.documents.wordtree import parse_xml
+from humas_cli.documents.wordtree import parse_xml, serialise
 
 _LARGEST_PART = 20_000_000
 _LARGEST_WHOLE = 120_000_000
@@ -30,6 +29,35 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EMPTY_NUMBERING = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+
+
+EMPTY_RELATIONS = f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>'.encode()
+PICTURE_TYPES = {
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
+"""Suffix of a picture -> its content type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to.
+
+    Attributes:
+        kind: what it is (a URI).
+        target: where it is.
+        outside: whether that is outside the package.
+        content: its bytes, ``None`` when it is outside or missing.
+    """
+
+    kind: str
+    target: str
+    outside: bool
+    content: bytes | None
 
 
 @dataclass(slots=True)
@@ -54,12 +82,11 @@ class Package:
 
     def add_numbering(self) -> None:
         """Give the package an empty numbering part, known to the body."""
-        folder, _, name = self.main.rpartition("/")
+        folder = self.main.rpartition("/")[0]
         self.numbering = f"{folder}/numbering.xml" if folder else "numbering.xml"
         self.members[self.numbering] = _EMPTY_NUMBERING
         self._add_type(self.numbering, _TYPE + "numbering+xml")
-        relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-        self._add_relation(relations, _OFFICE + "/numbering", "numbering.xml")
+        self._add_relation(relations_of(self.main), _OFFICE + "/numbering", "numbering.xml")
 
     def add_core(self, content: bytes) -> None:
         """Give the package the part with title and subject."""
@@ -68,22 +95,76 @@ class Package:
         self._add_type(self.core, "application/vnd.openxmlformats-package.core-properties+xml")
         self._add_relation("_rels/.rels", _CORE, self.core)
 
+    def relation(self, part: str, key: str) -> Relation | None:
+        """One of a part's relations, ``None`` when there is no such key."""
+        root = parse_xml(self.members.get(relations_of(part), b""))
+        for node in root if root is not None else ():
+            if node.get("Id") == key:
+                target, outside = str(node.get("Target", "")), node.get("TargetMode") == "External"
+                content = None if outside else self.members.get(_resolved(part, target))
+                return Relation(str(node.get("Type", "")), target, outside, content)
+        return None
+
+    def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
+        """Give a part one more relation; returns its key. A member is named as in the archive."""
+        if not outside and target in self.members:
+            folder = part.rpartition("/")[0]
+            inside = bool(folder) and target.startswith(f"{folder}/")
+            target = target.removeprefix(f"{folder}/") if inside else f"/{target}"
+        return self._add_relation(relations_of(part), kind, target, outside=outside)
+
+    def add_picture(self, content: bytes, suffix: str) -> str:
+        """Keep a picture as a member, each picture once; returns its name."""
+        import hashlib
+
+        folder = self.main.rpartition("/")[0]
+        name = f"media/bersama-{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
+        name = f"{folder}/{name}" if folder else name
+        if name not in self.members:
+            self.members[name] = content
+            self.know_suffix(suffix)
+        return name
+
+    def know_suffix(self, suffix: str) -> None:
+        """Say of which type members of that suffix are, unless the package says so already."""
+        from lxml import etree
+
+        root = parse_xml(self.members["[Content_Types].xml"])
+        if not any(str(node.get("Extension", "")).lower() == suffix for node in root.iter(f"{_TYPES}Default")):
+            kind = PICTURE_TYPES.get(suffix, f"image/{suffix}")
+            root.insert(0, etree.Element(f"{_TYPES}Default", {"Extension": suffix, "ContentType": kind}))
+            self.members["[Content_Types].xml"] = serialise(root)
+
     def _add_type(self, name: str, kind: str) -> None:
         from lxml import etree
 
         root = parse_xml(self.members["[Content_Types].xml"])
         etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{name}", "ContentType": kind})
-        self.members["[Content_Types].xml"] = _serialise(root)
+        self.members["[Content_Types].xml"] = serialise(root)
 
-    def _add_relation(self, name: str, kind: str, target: str) -> None:
+    def _add_relation(self, name: str, kind: str, target: str, *, outside: bool = False) -> str:
         from lxml import etree
 
-        content = self.members.get(name) or f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>'.encode()
-        root = parse_xml(content)
+        root = parse_xml(self.members.get(name) or EMPTY_RELATIONS)
         taken = {relation.get("Id") for relation in root}
         key = next(f"rIdHumas{n}" for n in range(1, len(taken) + 2) if f"rIdHumas{n}" not in taken)
-        etree.SubElement(root, f"{_RELATIONS}Relationship", {"Id": key, "Type": kind, "Target": target})
-        self.members[name] = _serialise(root)
+        mode = {"TargetMode": "External"} if outside else {}
+        etree.SubElement(root, f"{_RELATIONS}Relationship", {"Id": key, "Type": kind, "Target": target, **mode})
+        self.members[name] = serialise(root)
+        return key
+
+
+def relations_of(part: str) -> str:
+    """The name of the member that holds a part's relations."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def _resolved(part: str, target: str) -> str:
+    """The member that a relation of a part means."""
+    import posixpath
+
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
 def open_package(content: bytes, templat: str) -> Package:
@@ -122,9 +203,19 @@ def _unzip(content: bytes, templat: str) -> dict[str, bytes]:
                 raise TemplateError(templat, "isinya terlalu besar untuk sebuah templat", None, "Perkecil gambarnya.")
             if any(info.flag_bits & 1 for info in infos):
                 raise TemplateError(templat, "terkunci kata sandi", None, "Simpan ulang tanpa kata sandi.")
+            if not _plainly_named([info.filename for info in infos]):
+                raise TemplateError(templat, "memuat bagian yang namanya rangkap atau menunjuk ke luar", None, resave)
             return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise TemplateError(templat, "bukan dokumen Word (.docx) yang utuh", None, resave) from None
+
+
+def _plainly_named(names: list[str]) -> bool:
+    """Whether every member has its own name inside the archive; programs differ on which of two alike they read."""
+    folded = {name.casefold() for name in names}
+    return len(folded) == len(names) and not any(
+        name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name) for name in names
+    )
 
 
 def _content_types(members: Mapping[str, bytes], templat: str) -> dict[str, str]:
@@ -201,10 +292,3 @@ def _refuse_outside(members: Mapping[str, bytes], templat: str) -> None:
 def too_large(name: str, content: bytes) -> bool:
     """Whether a part with text is larger than any letter needs."""
     return name.endswith(".xml") and len(content) > _LARGEST_PART
-
-
-def _serialise(root: Any) -> bytes:
-    from lxml import etree
-
-    text = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()

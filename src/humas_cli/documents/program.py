@@ -1,84 +1,36 @@
 """From a stream of text and tags to a program: nested tuples of data, ready to be stored and run.
 
-A program is a sequence of steps: a string is written as it is; ``("e", place, expr)`` prints; ``("n", place, expr,
-style)`` sets a body text; ``("s", place, name, expr)`` sets a variable; ``("i", ((place, expr, steps)…), steps)`` is a
-condition with its alternatives; ``("f", place, name, expr, test, steps, steps)`` a loop; ``("w", steps)`` a table cell
-or other container that must not come out without a paragraph. ``place`` is an index into the template's places.
+A program is a sequence of steps: a string is written as it is; ``("e", place, expr)`` prints; ``("u", place, expr)``
+prints the address of a link; ``("n", place, expr, style)`` sets a body text; ``("s", place, name, expr)`` sets a
+variable; ``("i", ((place, expr, steps)…), steps)`` is a condition with its alternatives; ``("f", place, name, expr,
+test, steps, steps)`` a loop; ``("w", steps)`` a table cell or other container that must not come out without a
+paragraph; ``("g", steps, width)`` the grid of a table whose columns share a width. ``place`` is an index into the
+template's places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
+from humas_cli.documents.blocks import Block, Container, Item, Steps, pair_problem, stray_problem, unclosed_advice
 from humas_cli.documents.errors import Place, TemplateError, TemplateLimitError
-from humas_cli.documents.expressions import Expr, Reader
+from humas_cli.documents.expressions import Reader
 from humas_cli.documents.names import Names
 from humas_cli.documents.scope import ANYTHING, ExpressionError, Scope
-from humas_cli.documents.tags import Level, Tag
+from humas_cli.documents.tags import Level
 from humas_cli.errors import HumasError
 
-Steps: TypeAlias = tuple[Any, ...]
-
-_STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set")
+_STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set", "include", "pagebreak")
 _DEEPEST = 40
 _MOST_TAGS = 10_000
 _NOT_OURS = frozenset(
-    [
-        "include",
-        "import",
-        "from",
-        "extends",
-        "block",
-        "macro",
-        "call",
-        "filter",
-        "with",
-        "raw",
-        "do",
-        "trans",
-        "autoescape",
-    ]
+    ["import", "from", "extends", "block", "macro", "call", "filter", "with", "raw", "do", "trans", "autoescape"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A tag in the stream.
-
-    Attributes:
-        tag: the tag.
-        place: where it stands, for messages.
-        parent: which element holds it; a block must open and close in one.
-        style: index of the body-text style of a ``{{p … }}``, else -1.
-    """
-
-    tag: Tag
-    place: Place
-    parent: int
-    style: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Container:
-    """The beginning (``opens``) or end of something that needs a paragraph."""
-
-    opens: bool
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that is still open."""
-
-    keyword: str
-    item: Item | None
-    scope: Scope
-    outer: list[Any]
-    place: int = -1
-    head: tuple[Any, ...] = ()
-    branches: list[tuple[int, Expr, Steps]] = field(default_factory=list)
-    body: Steps | None = None
+_OWN_PARAGRAPH = {
+    "include": 'Tulis {%p include "kop" %} di paragraf sendiri.',
+    "pagebreak": "Tulis {%p pagebreak %} di paragraf sendiri, di badan dokumen.",
+}
 
 
 class Builder:
@@ -109,7 +61,7 @@ class Builder:
         """The program of one part."""
         steps: list[Any] = []
         scope = Scope(self._names.tree, {}, self.fields)
-        stack: list[_Open] = []
+        stack: list[Block] = []
         for token in stream:
             if isinstance(token, str):
                 if steps and isinstance(steps[-1], str):
@@ -128,27 +80,23 @@ class Builder:
         return tuple(steps)
 
     def _container(
-        self, token: Container, steps: list[Any], scope: Scope, stack: list[_Open]
+        self, token: Container, steps: list[Any], scope: Scope, stack: list[Block]
     ) -> tuple[list[Any], Scope]:
         if token.opens:
-            stack.append(_Open("", None, scope, steps))
+            stack.append(Block("", None, scope, steps, width=token.width))
             return [], scope
         while stack:
             block = stack.pop()
             if block.item is None:
-                block.outer.append(("w", tuple(steps)))
+                block.body = tuple(steps)
+                block.outer.append(block.finished())
                 return block.outer, block.scope
             self._unclosed(block.item, block.keyword)
             steps = block.outer
         return steps, scope
 
     def _unclosed(self, item: Item, keyword: str) -> None:
-        mark = "{%" + item.tag.level.value
-        self.error(
-            f"'{keyword}' tidak ditutup",
-            item.place,
-            f"Tambahkan {mark} end{keyword} %}} di {_where(item.tag.level)} sesudah bagian itu.",
-        )
+        self.error(f"'{keyword}' tidak ditutup", item.place, unclosed_advice(item, keyword))
 
     def _place(self, place: Place) -> int:
         if len(self.places) == _MOST_TAGS:
@@ -165,9 +113,9 @@ class Builder:
         if item.tag.level is Level.PARAGRAPH:
             steps.append(("n", self._place(item.place), expr, item.style))
         else:
-            steps.append(("e", self._place(item.place), expr))
+            steps.append(("u" if item.address else "e", self._place(item.place), expr))
 
-    def _statement(self, item: Item, steps: list[Any], scope: Scope, stack: list[_Open]) -> tuple[list[Any], Scope]:
+    def _statement(self, item: Item, steps: list[Any], scope: Scope, stack: list[Block]) -> tuple[list[Any], Scope]:
         keyword = item.tag.keyword
         rest = item.tag.body[len(keyword) :].strip()
         if keyword in ("for", "if"):
@@ -176,6 +124,8 @@ class Builder:
             return self._go_on(item, keyword, rest, steps, scope, stack)
         if keyword == "set":
             self._set(item, rest, steps, scope)
+        elif keyword in _OWN_PARAGRAPH:
+            self.error(f"tag '{keyword}' tidak dapat dipakai di sini", item.place, _OWN_PARAGRAPH[keyword])
         elif keyword in _NOT_OURS:
             self.error(f"tag '{keyword}' tidak didukung", item.place, f"Tag yang ada: {', '.join(_STATEMENTS)}.")
         else:
@@ -199,11 +149,11 @@ class Builder:
         steps.append(("s", self._place(item.place), name, value))
 
     def _open(
-        self, item: Item, keyword: str, rest: str, steps: list[Any], scope: Scope, stack: list[_Open]
+        self, item: Item, keyword: str, rest: str, steps: list[Any], scope: Scope, stack: list[Block]
     ) -> tuple[list[Any], Scope]:
         if len(stack) == _DEEPEST:
             self.error(f"'{keyword}' bersarang lebih dari {_DEEPEST} lapis", item.place, "Sederhanakan templatnya.")
-        block = _Open(keyword, item, scope, steps, self._place(item.place))
+        block = Block(keyword, item, scope, steps, self._place(item.place))
         inner = scope
         try:
             if keyword == "if":
@@ -222,20 +172,23 @@ class Builder:
         return [], inner
 
     def _go_on(
-        self, item: Item, keyword: str, rest: str, steps: list[Any], scope: Scope, stack: list[_Open]
+        self, item: Item, keyword: str, rest: str, steps: list[Any], scope: Scope, stack: list[Block]
     ) -> tuple[list[Any], Scope]:
         block = stack[-1] if stack else None
         opener = {"endif": "if", "endfor": "for", "elif": "if"}.get(keyword)
         if block is None or block.item is None or (opener and opener != block.keyword):
-            self._stray(item, keyword, opener, block)
+            self.error(*stray_problem(item, keyword, opener, block))
             return steps, scope
-        self._check_pair(item, block.item)
+        problem = pair_problem(item, block.item)
+        if problem is not None:
+            self.error(*problem)
         if keyword != "elif" and rest:
             self.error(f"sesudah '{keyword}' ada yang berlebih: “{rest}”", item.place, "Hapus kata-kata itu.")
-        self._close_branch(block, steps, item, keyword)
+        if not block.close_branch(steps, keyword):
+            self.error(f"'{keyword}' sesudah 'else'", item.place, "Tulis 'else' paling akhir, dan hanya sekali.")
         if keyword.startswith("end"):
             stack.pop()
-            block.outer.append(_finished(block))
+            block.outer.append(block.finished())
             return block.outer, block.scope
         if keyword == "elif":
             block.place = self._place(item.place)
@@ -245,67 +198,3 @@ class Builder:
             except ExpressionError as reason:
                 self.error(reason.masalah, item.place, reason.saran)
         return [], block.scope
-
-    def _close_branch(self, block: _Open, steps: list[Any], item: Item, keyword: str) -> None:
-        """The steps up to here belong to the branch that was open."""
-        after_else = block.body is not None if block.keyword == "for" else block.head == ()
-        if after_else and not keyword.startswith("end"):
-            self.error(f"'{keyword}' sesudah 'else'", item.place, "Tulis 'else' paling akhir, dan hanya sekali.")
-        if block.keyword == "for":
-            if block.body is None:
-                block.body = tuple(steps)
-                block.head = (*block.head, ())
-            else:
-                block.head = (*block.head[:3], tuple(steps))
-        elif block.head:
-            block.branches.append((block.place, block.head[0], tuple(steps)))
-            block.head = ()
-        else:
-            block.body = tuple(steps)
-
-    def _check_pair(self, item: Item, opened: Item) -> None:
-        if item.tag.level is not opened.tag.level:
-            self.error(
-                f"'{item.tag.source}' tidak sejenis dengan pembukanya '{opened.tag.source}'",
-                item.place,
-                f"Tulis keduanya dengan '{{%{opened.tag.level.value}'.",
-            )
-        elif item.parent != opened.parent:
-            self.error(
-                f"'{item.tag.source}' tidak berada di tempat yang sama dengan pembukanya '{opened.tag.source}'",
-                item.place,
-                _same_place(opened.tag.level),
-            )
-
-    def _stray(self, item: Item, keyword: str, opener: str | None, block: _Open | None) -> None:
-        if block is not None and block.item is not None:
-            self.error(
-                f"'{keyword}' menutup '{opener}', padahal yang terakhir dibuka adalah '{block.item.tag.source}'",
-                item.place,
-                f"Tutup dahulu dengan 'end{block.keyword}'.",
-            )
-        else:
-            self.error(
-                f"'{keyword}' tanpa pembuka '{opener or 'if'}'", item.place, "Tambahkan pembukanya, atau hapus tag ini."
-            )
-
-
-def _finished(block: _Open) -> tuple[Any, ...]:
-    if block.keyword == "if":
-        return ("i", tuple(block.branches), block.body or ())
-    name, items, test, otherwise = block.head
-    return ("f", block.place, name, items, test, block.body or (), otherwise)
-
-
-def _where(level: Level) -> str:
-    return {Level.INLINE: "paragraf yang sama,", Level.PARAGRAPH: "paragraf sendiri", Level.ROW: "baris tabel sendiri"}[
-        level
-    ]
-
-
-def _same_place(level: Level) -> str:
-    if level is Level.INLINE:
-        return "Untuk beberapa paragraf pakai {%p … %}, untuk baris tabel {%tr … %}, di paragraf atau baris sendiri."
-    if level is Level.PARAGRAPH:
-        return "Letakkan keduanya di badan, sel tabel, kepala halaman, atau kotak teks yang sama."
-    return "Letakkan keduanya di baris-baris tabel yang sama."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -12,8 +12,7 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _NAMESPACES = f'xmlns:cp="{_CORE}" xmlns:dc="{_DC}" xmlns:dcterms="{_TERMS}" xmlns:xsi="{_INSTANCE}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What a document says about itself; what is ``None`` is left out.
 
     Attributes:
@@ -22,6 +21,7 @@ class Properties:
         language: its language.
         creator: who made it; the template's author is never carried over.
         created: when it was made.
+        number: its number.
     """
 
     title: str | None = None
@@ -29,6 +29,7 @@ class Properties:
     language: str | None = "id-ID"
     creator: str | None = None
     created: datetime | None = None
+    number: str | None = None
 
 
 def core_xml(properties: Properties) -> bytes:
@@ -37,11 +38,11 @@ def core_xml(properties: Properties) -> bytes:
     Raises:
         ValueError: a value holds a character that no document can hold.
     """
-    from humas_cli.documents.render import check_characters
+    from humas_cli.documents.writers import check_characters
 
     pieces: list[str] = []
     values = (("title", properties.title), ("subject", properties.subject), ("creator", properties.creator))
-    for name, value in (*values, ("language", properties.language)):
+    for name, value in (*values, ("identifier", properties.number), ("language", properties.language)):
         if value is not None:
             check_characters(value)
             safe = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

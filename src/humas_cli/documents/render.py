@@ -2,84 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, TypeAlias
 
-from humas_cli.documents.errors import BadValueError, MissingValueError, Place, TemplateLimitError, excerpt
+from humas_cli.documents.errors import BadValueError, MissingValueError, Place, TemplateLimitError
 from humas_cli.documents.evaluate import Frame, Meter, evaluator, path_of
 from humas_cli.documents.filters import LimitSignal, to_text
 from humas_cli.documents.names import Missing, MissingSignal
 from humas_cli.documents.naskah import Naskah
-from humas_cli.documents.naskahxml import Numbering, naskah_xml
-
-_SPECIAL = re.compile("[&<>\x00-\x1f\ufffe\uffff\ud800-\udfff]")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+from humas_cli.documents.pictures import Placed
+from humas_cli.documents.writers import TextWriter, WordWriter, shared_width
 
 Step: TypeAlias = "str | Callable[[Frame, list[str]], None]"
-
-
-class WordWriter:
-    """Writes values into the XML of one part.
-
-    Attributes:
-        numbering: the lists of the document being made, or ``None`` when the template sets no body text.
-    """
-
-    def __init__(self, prefix: str, styles: tuple[Any, ...]) -> None:
-        self._prefix = prefix
-        self._styles = styles
-        close, again = f"</{prefix}t>", f'<{prefix}t xml:space="preserve">'
-        self._break = f"{close}<{prefix}br/>{again}"
-        self._tab = f"{close}<{prefix}tab/>{again}"
-        self.numbering: Numbering | None = None
-
-    def text(self, value: str) -> str:
-        """Text as it stands inside ``w:t``."""
-        if not _SPECIAL.search(value):
-            return value
-        check_characters(value)
-        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return value.replace("\n", self._break).replace("\t", self._tab)
-
-    def naskah(self, naskah: Naskah, style: int) -> str:
-        """A body text as paragraphs."""
-        assert self.numbering is not None, "a template with a body text has a numbering plan"
-        return naskah_xml(naskah, self._styles[style], self._prefix, self.numbering, self.text)
-
-    def container(self, written: list[str]) -> str:
-        """What a cell needs when all its paragraphs vanished."""
-        return "" if any(f"</{self._prefix}p>" in text for text in written) else f"<{self._prefix}p/>"
-
-
-class TextWriter:
-    """Writes values into a plain text template."""
-
-    def text(self, value: str) -> str:
-        """The text itself, line ends as ``\\n``."""
-        check_characters(value)
-        return value.replace("\r\n", "\n").replace("\r", "\n")
-
-    def naskah(self, naskah: Naskah, style: int) -> str:
-        """A body text as WhatsApp shows it."""
-        return self.text(naskah.whatsapp()) + "\n"
-
-    def container(self, written: list[str]) -> str:
-        """Plain text has no containers."""
-        return ""
-
-
-def check_characters(value: str) -> None:
-    """Refuse what no document can hold.
-
-    Raises:
-        ValueError: a control character or half a character pair; names it with the words around.
-    """
-    found = _ILLEGAL.search(value)
-    if found:
-        around = excerpt(_ILLEGAL.sub("\ufffd", value), found.start(), found.end(), 40)
-        raise ValueError(f"memuat karakter kendali U+{ord(found[0]):04X} yang tidak dapat ditulis: “{around}”")
 
 
 class Part:
@@ -126,9 +60,8 @@ class Part:
             raise TemplateLimitError(
                 self._templat, str(reason), where, "Periksa perulangan di templat dan jumlah isian."
             ) from None
-        raise BadValueError(
-            self._templat, where, f"nilai '{path}' {reason}" if path else f"nilainya {reason}"
-        ) from None
+        what = f"nilai '{path}' {reason}" if path else f"nilainya {reason}"
+        raise BadValueError(self._templat, where, what, "Perbaiki nilai itu, atau tag yang mencetaknya.") from None
 
     def _body(self, steps: tuple[Any, ...]) -> Callable[[Frame, list[str]], None]:
         made: tuple[Step, ...] = tuple(step if isinstance(step, str) else self._make(step) for step in steps)
@@ -147,21 +80,29 @@ class Part:
     def _make(self, step: tuple[Any, ...]) -> Callable[[Frame, list[str]], None]:
         makers: Mapping[str, Callable[..., Callable[[Frame, list[str]], None]]] = {
             "e": self._print,
+            "u": self._address,
             "n": self._naskah,
             "s": self._set,
             "i": self._if,
             "f": self._for,
             "w": self._container,
+            "g": self._grid,
         }
         return makers[step[0]](*step[1:])
 
-    def _print(self, place: int, expr: tuple[Any, ...]) -> Callable[[Frame, list[str]], None]:
-        get, path, write = evaluator(expr), path_of(expr), self.writer.text
+    def _print(
+        self, place: int, expr: tuple[Any, ...], write: Callable[[str], str] | None = None
+    ) -> Callable[[Frame, list[str]], None]:
+        write = write or self.writer.text
+        get, path, draw = evaluator(expr), path_of(expr), self.writer.picture
 
         def run(frame: Frame, out: list[str]) -> None:
             try:
                 value = get(frame)
-                text = write(value if type(value) is str else to_text(value))
+                if type(value) is str:
+                    text = write(value)
+                else:
+                    text = draw(value) if type(value) is Placed else write(to_text(value))
                 meter = frame[""]
                 meter.size += len(text)
                 meter.spend(1)
@@ -170,6 +111,9 @@ class Part:
             out.append(text)
 
         return run
+
+    def _address(self, place: int, expr: tuple[Any, ...]) -> Callable[[Frame, list[str]], None]:
+        return self._print(place, expr, self.writer.address)
 
     def _naskah(self, place: int, expr: tuple[Any, ...], style: int) -> Callable[[Frame, list[str]], None]:
         get, path = evaluator(expr), path_of(expr)
@@ -264,6 +208,16 @@ class Part:
             start = len(out)
             body(frame, out)
             out.append(self.writer.container(out[start:]))
+
+        return run
+
+    def _grid(self, steps: tuple[Any, ...], width: int) -> Callable[[Frame, list[str]], None]:
+        body = self._body(steps)
+
+        def run(frame: Frame, out: list[str]) -> None:
+            start = len(out)
+            body(frame, out)
+            out[start:] = [shared_width("".join(out[start:]), width)]
 
         return run
 

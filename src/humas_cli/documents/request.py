@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Form, Role
 from humas_cli.activities.records import Record
 from humas_cli.documents.fieldvalues import plain_text
+from humas_cli.documents.filenames import Output
 from humas_cli.documents.signing import Signatory, signatory
 from humas_cli.office.model import Office
 from humas_cli.rulebook.model import Rulebook, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to make, from what, for whom.
 
     Attributes:
@@ -31,6 +31,10 @@ class Request:
         pilihan: ids of the documents wanted; empty = the form's own choice.
         pengecualian: why a refused product is made all the same, or ``None``.
         nomor: the number given by the officer, or ``None``.
+        keluaran: the formats wanted; empty = what the form says of each document.
+        srikandi: leave number, date and signature to SRIKANDI, as its codes.
+        libreoffice: the program that makes PDF, or ``None`` where none is needed.
+        rencana: only tell which files there would be; what takes long is left out.
     """
 
     form: Form
@@ -44,6 +48,10 @@ class Request:
     pilihan: tuple[str, ...] = ()
     pengecualian: str | None = None
     nomor: str | None = None
+    keluaran: tuple[Output, ...] = ()
+    srikandi: bool = False
+    libreoffice: Path | None = None
+    rencana: bool = False
 
     def words(self, word: str) -> str:
         """Write out a post, organ or office of the records as this office would."""
@@ -69,16 +77,17 @@ class Request:
 
     def signer_of(self, document: DocumentSpec) -> Signatory:
         """Who signs a document."""
-        return signatory(
-            _table(self.record.fakta.get("penandatangan")), self.office, self.date_of(document), self.words
-        )
+        usual = self.office.signing_for(document.id, document.nomor, self.record.jenis)
+        person = _table(self.record.fakta.get("penandatangan"))
+        return signatory(person, usual, self.office, self.date_of(document), self.words)
 
     def copies_of(self, document: DocumentSpec) -> tuple[str, ...]:
         """Who receives a copy: the form's, the office's, the record's, the officer's own; never the sender."""
         signer = self.signer_of(document)
-        behalf = _table(self.record.fakta.get("penandatangan")).get("atas_nama")
+        behalf = signer.atas_nama
         sent = (_table(row).get("kepada") for row in _items(self.record.fakta.get("tembusan")))
-        wanted = [*document.tembusan, *self.office.copies_for(document.id, self.record.jenis), *sent]
+        rows = _items(_table(self.record.isi.get("penerima")).get("tembusan"))
+        wanted = [*document.tembusan, *self.office.copies_for(document.id, self.record.jenis), *sent, *rows]
         own = {signer.jabatan, behalf, f"humas-{self.office.lingkup}", f"pimpinan-humas-{self.office.lingkup}"}
         printed = [self._recipient(str(word)) for word in wanted if word and word not in own]
         printed += [plain_text(str(item)) for item in _items(self.record.isi.get("tembusan_lain"))]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from humas_cli.documents.names import Tree
 
 LOOP: Mapping[str, Tree] = {"index": None, "index0": None, "first": None, "last": None, "length": None}
+RESULT = "hasil ungkapan"
+"""What messages call a value that has no name."""
 
 
 class _Anything(dict[str, "Tree"]):
@@ -57,7 +59,8 @@ class Scope:
 
 def step_down(tree: Tree, key: str | int, dotted: str) -> Tree:
     if isinstance(key, str) and key.startswith("_"):
-        raise ExpressionError(f"nama '{key}' di bawah '{dotted}' tidak dikenal", f"Pakai '{dotted}' saja.")
+        advice = "Hapus bagian itu dari tag." if dotted == RESULT else f"Pakai '{dotted}' saja."
+        raise ExpressionError(f"nama '{key}' di bawah '{dotted}' tidak dikenal", advice)
     if isinstance(key, int):
         if tree is ANYTHING:
             return tree
@@ -71,7 +74,8 @@ def step_down(tree: Tree, key: str | int, dotted: str) -> Tree:
             raise ExpressionError(f"nama '{key}' tidak dikenal di bawah '{dotted}'", suggestion(key, tree))
         return tree[key]
     if tree is None:
-        raise ExpressionError(f"'{dotted}' tidak punya bagian bernama '{key}'", f"Pakai '{dotted}' saja.")
+        advice = "Hapus bagian itu dari tag." if dotted == RESULT else f"Pakai '{dotted}' saja."
+        raise ExpressionError(f"'{dotted}' tidak punya bagian bernama '{key}'", advice)
     raise ExpressionError(
         f"'{dotted}' adalah daftar, sehingga '{key}' hanya dapat dibaca dari tiap isinya",
         f"Ulangi dahulu: {{% for x in {dotted} %}} … {{{{ x.{key} }}}} … {{% endfor %}}.",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from humas_cli.office.errors import ManyHoldersError
-from humas_cli.office.model import Holder, Office, PostStatus, signing_lines
+from humas_cli.office.model import Holder, Office, PostStatus, SigningRule, signing_lines
 
 NAME_BLANK = "(…………………………………………)"
 """What stands for the name of a signatory whom nobody has named yet."""
@@ -15,8 +15,7 @@ NAME_BLANK = "(…………………………………………)"
 _HEADS = {"pusat": "pimpinan-humas-pusat", "kanreg": "kepala-kanreg", "pusbangpeg": "kepala-pusbangpeg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(NamedTuple):
     """The block under a letter.
 
     Attributes:
@@ -26,6 +25,7 @@ class Signatory:
         nama: the name, or a visible blank.
         nip: the NIP, or ``None``.
         bernama: whether somebody is named.
+        atas_nama: the post in whose name it is signed, or ``None``.
     """
 
     jabatan: str
@@ -34,26 +34,37 @@ class Signatory:
     nama: str
     nip: str | None
     bernama: bool
+    atas_nama: str | None = None
 
 
-def signatory(person: Mapping[str, object], office: Office, tanggal: date, words: Callable[[str], str]) -> Signatory:
+def signatory(
+    person: Mapping[str, object],
+    usual: SigningRule | None,
+    office: Office,
+    tanggal: date,
+    words: Callable[[str], str],
+) -> Signatory:
     """The signatory of a document.
 
     Args:
         person: the record's ``penandatangan`` (empty when it has none).
-        office: whose posts and people are known; without a post in the record its own head signs.
+        usual: who signs such a document in this office; counts when the record names no post, or the same one.
+        office: whose posts and people are known; without a post in either its own head signs.
         tanggal: the document's date; the holder of that day counts.
         words: writes out a post.
     """
-    post = str(person.get("jabatan") or _HEADS[office.lingkup])
-    title = str(person.get("sebutan") or "")
+    post = str(person.get("jabatan") or (usual.jabatan if usual else _HEADS[office.lingkup]))
+    if usual is not None and usual.jabatan != post:
+        usual = None
+    title = str(person.get("sebutan") or (usual.sebutan if usual else ""))
     holder = _holder(office, post, tanggal, title or None)
     name = str(person.get("nama") or "")
-    if holder is not None and name and not _same(holder.nama, name):
-        holder = None  # the record names somebody else; nothing of the configured person applies
-    status = (
-        PostStatus(str(person["status"])) if "status" in person else holder.status if holder else PostStatus.DEFINITIF
-    )
+    said = PostStatus(str(person["status"])) if "status" in person else None
+    if holder is not None and (
+        (name and not _same(holder.nama, name)) or (said and not name and said != holder.status)
+    ):
+        holder = None  # the record means somebody else; nothing of the configured person applies
+    status = said or (holder.status if holder else PostStatus.DEFINITIF)
     signer = Holder(
         jabatan=post,
         sebutan=title or (holder.sebutan if holder else words(post)),
@@ -61,8 +72,9 @@ def signatory(person: Mapping[str, object], office: Office, tanggal: date, words
         nip=str(person.get("nip") or "") or (holder.nip if holder else None),
         status=status,
     )
-    behalf = person.get("atas_nama")
-    lines = signing_lines(signer, words(str(behalf)) if behalf else None)
+    behalf = str(person.get("atas_nama") or (usual.atas_nama if usual else "")) or None
+    between = usual.untuk_beliau or None if usual and behalf == usual.atas_nama else None
+    lines = signing_lines(signer, words(behalf) if behalf else None, between)
     return Signatory(
         jabatan=post,
         baris=(*lines[:-1], f"{lines[-1]},"),
@@ -70,6 +82,7 @@ def signatory(person: Mapping[str, object], office: Office, tanggal: date, words
         nama=signer.nama or NAME_BLANK,
         nip=signer.nip,
         bernama=bool(signer.nama),
+        atas_nama=behalf,
     )
 
 

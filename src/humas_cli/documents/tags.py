@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,6 +14,7 @@ class Level(Enum):
     INLINE = ""
     PARAGRAPH = "p"
     ROW = "tr"
+    COLUMN = "tc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Tag:
 
     Attributes:
         kind: ``{{``, ``{%`` or ``{#``.
-        level: whether it stands in its text, or for its paragraph or table row.
+        level: whether it stands in its text, or for its paragraph, table row or table cell.
         body: what is between the braces, straightened (quotes, spaces).
         start, end: where it stands in the text.
         source: the tag as typed, on one line.
@@ -86,6 +87,23 @@ def find_tags(text: str) -> Iterator[Tag]:
         tag = _read(text, found.start(), end, kind)
         yield tag
         position = end
+
+
+def stands_alone(text: str, tags: Iterable[Tag]) -> bool:
+    """Whether an ``include`` has its paragraph or line to itself, comments and other tags of the page aside."""
+    found = False
+    for tag in reversed(list(tags)):
+        text = text[: tag.start] + text[tag.end :]
+        if is_include(tag):
+            found = True
+        elif tag.kind != "{#" and (tag.kind == "{{" or tag.level is not Level.PARAGRAPH):
+            return False
+    return found and not text.strip()
+
+
+def is_include(tag: Tag) -> bool:
+    """Whether a tag asks for a fragment."""
+    return tag.kind == "{%" and tag.keyword == "include" and tag.level in (Level.INLINE, Level.PARAGRAPH)
 
 
 def _end(text: str, start: int, kind: str) -> int:
@@ -174,10 +192,10 @@ def _read(text: str, start: int, end: int, kind: str) -> Tag:
     level = Level.INLINE
     marked = _LEVEL.match(body)
     if marked and not (kind == "{{" and body[marked.end()] in "|.~+-=<>!"):
-        if marked[1] in ("tc", "r") or (kind == "{{" and marked[1] == "tr"):
+        if marked[1] == "r" or (kind == "{{" and marked[1] in ("tr", "tc")):
             raise TagError(
                 f"tag '{kind}{marked[1]}' tidak didukung",
-                "Yang ada: {{ … }}, {{p … }}, {% … %}, {%p … %}, {%tr … %}, {# … #}.",
+                "Yang ada: {{ … }}, {{p … }}, {% … %}, {%p … %}, {%tr … %}, {%tc … %}, {# … #}.",
                 start,
                 end,
             )

@@ -1,26 +1,30 @@
 """Templates: load once, from the cache when the file is known, and render as often as needed.
 
-A compiled template is plain data (no code), stored under the SHA-256 of the file, the known names and the engine's
+A compiled template is plain data (no code), kept beside the file's content, the known names and the engine's
 version. From the cache, neither lxml nor python-docx nor Jinja is imported.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from binascii import crc32
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from humas_cli.documents.errors import BadValueError, Place, TemplateError
+from humas_cli.documents.fragments import Shelf, folders_for
 from humas_cli.documents.names import Names
 from humas_cli.documents.naskahxml import Numbering
+from humas_cli.documents.pictures import Media
 from humas_cli.documents.properties import Properties, core_xml
-from humas_cli.documents.render import Part, TextWriter, WordWriter
-from humas_cli.documents.zipping import archive, pack
+from humas_cli.documents.render import Part
+from humas_cli.documents.writers import HtmlWriter, TextWriter, WordWriter
+from humas_cli.documents.zipping import archive, pack, stored
 
 __all__ = ["Properties", "Template", "load_template"]
 
-ENGINE = "humas-templat-1"
+ENGINE = "humas-templat-4"
 """Changes whenever compiled templates of before can no longer be used."""
 
 _LARGEST_FILE = 50 * 1024 * 1024
@@ -37,13 +41,12 @@ class Template:
 
     def __init__(self, name: str, compiled: tuple[Any, ...]) -> None:
         self.name = name
-        places, fields, parts, self._members, styles, self._plan = compiled
+        places, fields, parts, self._members, styles, self._plan, self._media = compiled
         self.fields: tuple[str, ...] = fields
+        self._is_text = bool(parts) and parts[0][0] in (None, "html")
         self._parts = [
-            Part(name, places, steps, TextWriter() if prefix is None else WordWriter(prefix, styles))
-            for prefix, steps in parts
+            Part(name, places, steps, _writer(prefix, styles, index)) for index, (prefix, steps) in enumerate(parts)
         ]
-        self._is_text = bool(parts) and parts[0][0] is None
 
     def render(self, context: Mapping[str, object], properties: Properties | None = None) -> bytes:
         """The document with the values in it; the same values always make the same bytes.
@@ -57,16 +60,29 @@ class Template:
             humas_cli.documents.errors.BadValueError: a value cannot be written where it stands.
             humas_cli.documents.errors.TemplateLimitError: the template asks for too much.
         """
-        numbering = Numbering(self._plan) if self._plan else None
-        texts = []
-        for part in self._parts:
-            if isinstance(part.writer, WordWriter):
-                part.writer.numbering = numbering
-            texts.append(part.render(context).encode("utf-8"))
+        texts, numbering, media = self._texts(context)
         if self._is_text:
             return texts[0]
         core = self._core(properties) if properties is not None else None
-        return archive(self._member(member, texts, numbering, core) for member in self._members)
+        members = [self._member(member, texts, numbering, media, core) for member in self._members]
+        if media is not None:
+            members += (stored(name, picture.isi) for picture, name in media.names.items())
+        return archive(members)
+
+    def try_out(self, context: Mapping[str, object]) -> None:
+        """Write the values without making a file of them; raises what ``render`` raises for them."""
+        self._texts(context)
+
+    def _texts(self, context: Mapping[str, object]) -> tuple[list[bytes], Numbering | None, Media | None]:
+        """The parts with the values in them, and the lists and pictures that they use."""
+        numbering = Numbering(self._plan) if self._plan else None
+        media = Media(*self._media) if self._media else None
+        texts = []
+        for part in self._parts:
+            if isinstance(part.writer, WordWriter):
+                part.writer.numbering, part.writer.media = numbering, media
+            texts.append(part.render(context).encode("utf-8"))
+        return texts, numbering, media
 
     def _core(self, properties: Properties) -> bytes:
         try:
@@ -75,7 +91,12 @@ class Template:
             raise BadValueError(self.name, Place("properti dokumen"), f"nilainya {reason}") from None
 
     def _member(
-        self, member: tuple[Any, ...], texts: list[bytes], numbering: Numbering | None, core: bytes | None
+        self,
+        member: tuple[Any, ...],
+        texts: list[bytes],
+        numbering: Numbering | None,
+        media: Media | None,
+        core: bytes | None,
     ) -> Any:
         if len(member) != 3:
             return member
@@ -84,18 +105,25 @@ class Template:
             return pack(name, texts[given])
         if kind == "core":
             return given if core is None else pack(name, core)
+        if kind == "relations":
+            index, folder, head, tail = given
+            return pack(name, (head + (media.relations(index, folder) if media else "") + tail).encode("utf-8"))
         if numbering is None or not numbering.instances:
             return given
         return pack(name, "".join((self._plan[0], *numbering.instances, self._plan[1])).encode("utf-8"))
 
 
-def load_template(path: Path, names: Names, cache_dir: Path | None) -> Template:
-    """Load a ``.docx`` or ``.txt`` template.
+def load_template(
+    path: Path, names: Names, cache_dir: Path | None, fragments: Sequence[Path] | None = None
+) -> Template:
+    """Load a ``.docx``, ``.txt`` or ``.html`` template.
 
     Args:
         path: the template's file.
         names: what it may use.
         cache_dir: where compiled templates are kept; ``None`` for no cache.
+        fragments: the folders of what it may include, the office's first; ``None`` for those beside it and the
+            shipped ones.
 
     Raises:
         humas_cli.errors.NotFoundError: there is no such file.
@@ -106,58 +134,82 @@ def load_template(path: Path, names: Names, cache_dir: Path | None) -> Template:
     from humas_cli.files import read_bytes
 
     content = read_bytes(path, limit=_LARGEST_FILE)
+    suffix = path.suffix.lower()
+    shelf = Shelf(folders_for(path) if fragments is None else fragments, suffix)
+    return _load(content, path.name, str(path), suffix, names, cache_dir, shelf)
+
+
+def load_text(text: str, name: str, names: Names, cache_dir: Path | None) -> Template:
+    """A one-line template that stands in a form (the subject of a letter).
+
+    Args:
+        text: the template itself.
+        name: how messages call it.
+        names: what it may use.
+        cache_dir: where compiled templates are kept; ``None`` for no cache.
+
+    Raises:
+        humas_cli.documents.errors.TemplateError: a tag in it is wrong.
+        humas_cli.errors.ManyErrors: several tags are wrong; all are named.
+    """
+    return _load(text.encode(), name, name, ".txt", names, cache_dir, Shelf((), ".txt"))
+
+
+def _load(
+    content: bytes, name: str, where: str, suffix: str, names: Names, cache_dir: Path | None, shelf: Shelf
+) -> Template:
     if cache_dir is None:
-        return Template(path.name, _compile(path, content, names))
-    key = _key(content, names, path.suffix.lower())
-    stored = cache_dir / "templat" / f"{key}.bin"
-    loaded = _from_cache(stored, path.name)
+        return Template(name, _compile(content, name, where, suffix, names, shelf))
+    # what it was made from is kept and compared whole: exact, and quicker than loading a hash function
+    source = (ENGINE, sys.version_info[:2], suffix, names.digest, content)
+    entry = cache_dir / "templat" / f"{crc32(content, crc32(names.digest.encode())):08x}{suffix}.bin"
+    loaded = _from_cache(entry, name, source, shelf)
     if loaded is not None:
         return loaded
-    compiled = _compile(path, content, names)
-    _to_cache(stored, compiled)
-    return Template(path.name, compiled)
+    compiled = _compile(content, name, where, suffix, names, shelf)
+    _to_cache(entry, (source, tuple(shelf.used.items()), compiled))
+    return Template(name, compiled)
 
 
-def _compile(path: Path, content: bytes, names: Names) -> tuple[Any, ...]:
-    from humas_cli.documents.compiling import compile_text, compile_word
-
-    suffix = path.suffix.lower()
+def _compile(content: bytes, name: str, where: str, suffix: str, names: Names, shelf: Shelf) -> tuple[Any, ...]:
     if suffix == ".docx":
-        return compile_word(content, path.name, names)
-    if suffix == ".txt":
+        from humas_cli.documents.compiling import compile_word
+
+        return compile_word(content, name, names, shelf)
+    if suffix in (".txt", ".html"):
+        from humas_cli.documents.texttemplate import compile_text
         from humas_cli.files import decode_text
 
-        return compile_text(decode_text(content, str(path)), path.name, names)
+        return compile_text(decode_text(content, where), name, names, shelf, html=suffix == ".html")
     what = f"jenis berkas '{suffix}'" if suffix else "berkas tanpa akhiran"
-    raise TemplateError(path.name, f"{what} bukan templat", None, "Templat berupa .docx atau .txt.")
+    raise TemplateError(name, f"{what} bukan templat", None, "Templat berupa .docx, .txt, atau .html.")
 
 
-def _key(content: bytes, names: Names, suffix: str) -> str:
-    import hashlib
-
-    digest = hashlib.sha256(f"{ENGINE}\0{sys.version_info[:2]}\0{suffix}\0{names.digest}\0".encode())
-    digest.update(content)
-    return digest.hexdigest()
+def _writer(prefix: str | None, styles: tuple[Any, ...], index: int) -> WordWriter | TextWriter:
+    if prefix is None:
+        return TextWriter()
+    return HtmlWriter() if prefix == "html" else WordWriter(prefix, styles, index)
 
 
-def _from_cache(stored: Path, name: str) -> Template | None:
-    """A template from the cache; anything strange in it means none."""
+def _from_cache(entry: Path, name: str, source: tuple[Any, ...], shelf: Shelf) -> Template | None:
+    """A template from the cache; a fragment of it that has changed, or anything strange in it, means none."""
     import marshal
 
     from humas_cli.files import kept
 
-    content = kept(stored)
+    content = kept(entry)
     if content is None:
         return None
     try:
-        return Template(name, marshal.loads(content))
+        made_from, used, compiled = marshal.loads(content)
+        return Template(name, compiled) if made_from == source and shelf.still(used) else None
     except (ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError):
         return None
 
 
-def _to_cache(stored: Path, compiled: tuple[Any, ...]) -> None:
+def _to_cache(entry: Path, compiled: tuple[Any, ...]) -> None:
     import marshal
 
     from humas_cli.files import keep
 
-    keep(stored, marshal.dumps(compiled))
+    keep(entry, marshal.dumps(compiled))

@@ -28,6 +28,14 @@ def parse_xml(content: bytes) -> Any:
     return None if info.internalDTD is not None else root
 
 
+def serialise(root: Any) -> bytes:
+    """An XML part as it stands in a package."""
+    from lxml import etree
+
+    text = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()
+
+
 def prefix_of(root: Any) -> str:
     names = [name for name, uri in root.nsmap.items() if uri == W_NAMESPACE]
     return "" if None in names else f"{names[0]}:" if names else "w:"
@@ -107,3 +115,14 @@ def isolate(paragraph: Any, mark: str) -> Any:
     run.addprevious(left)
     left.tail = mark
     return run.getparent()
+
+
+def page_break(paragraph: Any) -> Any:
+    """A paragraph that begins a new page and takes no room there."""
+    made = paragraph.makeelement(f"{_W}p")
+    properties = paragraph.makeelement(f"{_W}pPr")
+    spacing = {f"{_W}{name}": value for name, value in (("before", "0"), ("after", "0"), ("line", "20"))}
+    properties.append(properties.makeelement(f"{_W}pageBreakBefore"))
+    properties.append(properties.makeelement(f"{_W}spacing", {**spacing, f"{_W}lineRule": "exact"}))
+    made.append(properties)
+    return made

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from humas_cli.documents.blocks import Container, Item
 from humas_cli.documents.errors import Place, excerpt
 from humas_cli.documents.naskahstyle import paragraph_style
-from humas_cli.documents.program import Builder, Container, Item
+from humas_cli.documents.program import Builder
 from humas_cli.documents.tags import Level, Tag, TagError, find_tags
+from humas_cli.documents.wordtables import (
+    CONTAINERS,
+    HOLDS_CONTENT,
+    MARK,
+    TABLE_LEVELS,
+    Tables,
+    container,
+    keep_paragraphs,
+)
 from humas_cli.documents.wordtree import (
     W_NAMESPACE,
     atom_text,
     atoms_of,
     insert_text_before,
     isolate,
+    page_break,
     parse_xml,
     prefix_of,
     set_text,
@@ -27,11 +38,10 @@ from humas_cli.documents.wordtree import (
     take_out,
 )
 
+if TYPE_CHECKING:
+    from humas_cli.documents.splicing import Splicer
+
 _W = "{" + W_NAMESPACE + "}"
-_MARK = re.compile("\ufdd0([0-9]+|[()])\ufdd1")
-_OPEN, _CLOSE = "\ufdd0(\ufdd1", "\ufdd0)\ufdd1"
-_CONTAINERS = tuple(f"{_W}{tag}" for tag in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
-_HOLDS_CONTENT = tuple(f"{_W}{tag}" for tag in ("drawing", "pict", "object", "sectPr", "footnoteReference"))
 _NOISE = re.compile(
     r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(paraId|textId)|" + re.escape(_W) + "rsid"
 )
@@ -45,13 +55,18 @@ class PartReader:
         tagged: whether any tag or comment was found; a part without is kept as it is.
     """
 
-    def __init__(self, builder: Builder, label: str, styles: Any, naskah_styles: list[Any]) -> None:
+    def __init__(
+        self, builder: Builder, name: str, label: str, styles: Any, naskah_styles: list[Any], splicer: Splicer
+    ) -> None:
         self._builder = builder
+        self._name = name
         self._label = label
+        self._splicer = splicer
+        self._origins: dict[Any, tuple[int, str]] = {}
         self._styles = styles
         self._naskah_styles = naskah_styles
         self._items: list[Item] = []
-        self._parents: dict[Any, int] = {}
+        self._parents: dict[tuple[Any, int], int] = {}
         self.prefix = "w:"
         self.tagged = False
 
@@ -68,18 +83,20 @@ class PartReader:
             )
             return
         self.prefix = prefix_of(root)
+        self._origins = self._splicer.expand(root, self._name, self._label)
+        self.tagged = bool(self._origins)
         self._tidy(root)
         for paragraph in list(root.iter(f"{_W}p")):
             self._paragraph(paragraph)
-        self._rows(root)
-        self._containers(root)
+        Tables(self._builder, self._items, self._own_key).arrange(root)
+        keep_paragraphs(root)
         text = etree.tostring(root, encoding="unicode")
         self._leftovers(root)
         yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         position = 0
-        for mark in _MARK.finditer(text):
+        for mark in MARK.finditer(text):
             yield text[position : mark.start()]
-            yield Container(mark[1] == "(") if mark[1] in "()" else self._items[int(mark[1])]
+            yield self._items[int(mark[1])] if mark[1].isdecimal() else container(mark[1])
             position = mark.end()
         yield text[position:]
 
@@ -97,12 +114,18 @@ class PartReader:
                 if element.tail and not element.tail.strip():
                     element.tail = None
 
-    def _parent_key(self, element: Any) -> int:
-        return self._parents.setdefault(element, len(self._parents))
+    def _parent_key(self, element: Any, paragraph: Any) -> int:
+        """What a block must open and close in: one element, and one fragment."""
+        inclusion = self._origins[paragraph][0] if paragraph in self._origins else 0
+        return self._parents.setdefault((element, inclusion), len(self._parents))
+
+    def _own_key(self, element: Any) -> int:
+        return self._parents.setdefault((element, -1), len(self._parents))
 
     def _place(self, paragraph: Any, text: str, start: int, end: int, tag: str = "") -> Place:
         table = " (dalam tabel)" if next(paragraph.iterancestors(f"{_W}tc"), None) is not None else ""
-        return Place(self._label + table, excerpt(text, start, end), tag, self._builder.reading)
+        label = self._origins[paragraph][1] if paragraph in self._origins else self._label
+        return Place(label + table, excerpt(text, start, end), tag, self._builder.reading)
 
     def _paragraph(self, paragraph: Any) -> None:
         atoms = list(atoms_of(paragraph))
@@ -122,7 +145,7 @@ class PartReader:
                     atom.text = ""
             return
         whole = [tag for tag in tags if tag.level is not Level.INLINE]
-        alone = not _without(text, tags).strip() and _find(paragraph, _HOLDS_CONTENT) is None
+        alone = not _without(text, tags).strip() and _find(paragraph, HOLDS_CONTENT) is None
         if whole and not (alone and len(tags) == len(whole)):
             tag = whole[0]
             self._builder.error(
@@ -138,26 +161,31 @@ class PartReader:
             self._inline(paragraph, atoms, text, tags)
 
     def _replace(self, paragraph: Any, text: str, tags: list[Tag]) -> None:
-        """Tags alone in their paragraph take its place (row tags wait in it for their row)."""
+        """Tags alone in their paragraph take its place (those of rows and cells wait in it for theirs)."""
         holder: Any = paragraph.getparent()
-        if any(tag.level is Level.ROW for tag in tags):
-            row = next(paragraph.iterancestors(f"{_W}tr"), None)
-            if row is None:
-                tag = tags[0]
+        if any(tag.level in TABLE_LEVELS for tag in tags):
+            if next(paragraph.iterancestors(f"{_W}tr"), None) is None:
+                tag = next(tag for tag in tags if tag.level in TABLE_LEVELS)
                 place = self._place(paragraph, text, tag.start, tag.end, tag.source)
-                self._builder.error("tag '{%tr' di luar tabel", place, "Pakai '{%p' untuk mengulang paragraf.")
+                advice = "Pakai '{%p' untuk mengulang paragraf."
+                self._builder.error(f"tag '{{%{tag.level.value}' di luar tabel", place, advice)
             else:
                 holder = paragraph
         marks = ""
         for tag in tags:
             if tag.kind == "{#":
                 continue
+            place = self._place(paragraph, text, tag.start, tag.end, tag.source)
+            if tag.kind == "{%" and tag.body == "pagebreak" and self._breaks(paragraph):
+                insert_text_before(paragraph, marks)
+                marks = ""
+                paragraph.addprevious(page_break(paragraph))
+                continue
             style = -1
             if tag.kind == "{{":
                 style = len(self._naskah_styles)
                 self._naskah_styles.append(paragraph_style(paragraph, self._styles, self.prefix))
-            place = self._place(paragraph, text, tag.start, tag.end, tag.source)
-            marks += self._mark(tag, place, self._parent_key(holder), style)
+            marks += self._mark(tag, place, self._parent_key(holder, paragraph), style)
         if holder is paragraph:
             for child in list(paragraph):
                 paragraph.remove(child)
@@ -165,6 +193,10 @@ class PartReader:
         else:
             insert_text_before(paragraph, marks)
             take_out(paragraph)
+
+    def _breaks(self, paragraph: Any) -> bool:
+        """Whether a new page can begin here: in the body, outside tables, text boxes and notes."""
+        return self._label == "badan" and next(paragraph.iterancestors(*CONTAINERS), None) is None
 
     def _mark(self, tag: Tag, place: Place, parent: int, style: int = -1) -> str:
         self._items.append(Item(tag, place, parent, style))
@@ -182,7 +214,7 @@ class PartReader:
             mark = ""
             if tag.kind != "{#":
                 place = self._place(paragraph, text, tag.start, tag.end, tag.source)
-                mark = self._mark(tag, place, self._parent_key(atoms[home]))
+                mark = self._mark(tag, place, self._parent_key(atoms[home], paragraph))
                 if split and _is_block(tag):
                     apart.append(len(self._items) - 1)
             for index in range(home, len(atoms)):
@@ -196,51 +228,7 @@ class PartReader:
         for number in apart:
             old = self._items[number]
             holder = isolate(paragraph, f"\ufdd0{number}\ufdd1")
-            self._items[number] = Item(old.tag, old.place, self._parent_key(holder), old.style)
-
-    def _rows(self, root: Any) -> None:
-        for row in list(root.iter(f"{_W}tr")):
-            marked = [p for p in row.iter(f"{_W}p") if p.text and self._is_row_mark(p.text)]
-            marked = [p for p in marked if next(p.iterancestors(f"{_W}tr")) is row]
-            if not marked:
-                continue
-            others = [
-                p for p in row.iter(f"{_W}p") if p not in marked and "".join(t.text or "" for t in p.iter(f"{_W}t"))
-            ]
-            elsewhere = len(_MARK.findall("".join(row.itertext()))) > sum(len(_MARK.findall(p.text)) for p in marked)
-            if others or elsewhere or _find(row, _HOLDS_CONTENT) is not None:
-                item = self._items[int(_MARK.findall(marked[0].text)[0])]
-                self._builder.error(
-                    "tag '{%tr' harus sendirian di baris tabelnya",
-                    item.place,
-                    "Buat baris tersendiri di atas dan di bawah baris yang diulang, yang hanya berisi tag itu.",
-                )
-            parent = row.getparent()
-            text = "".join(p.text for p in marked)
-            for number in _MARK.findall(text):
-                old = self._items[int(number)]
-                self._items[int(number)] = Item(old.tag, old.place, self._parent_key(parent), old.style)
-            insert_text_before(row, text)
-            take_out(row)
-
-    def _is_row_mark(self, text: str) -> bool:
-        found = _MARK.findall(text)
-        return bool(found) and self._items[int(found[0])].tag.level is Level.ROW
-
-    def _containers(self, root: Any) -> None:
-        """Cells and the like whose every paragraph may vanish get one back when it does."""
-        for element in list(root.iter(*_CONTAINERS)):
-            if not _MARK.search((element.text or "") + "".join(child.tail or "" for child in element)):
-                continue
-            properties = element.find(f"{_W}tcPr")
-            if properties is not None:
-                properties.tail = _OPEN + (properties.tail or "")
-            else:
-                element.text = _OPEN + (element.text or "")
-            if len(element):
-                element[-1].tail = (element[-1].tail or "") + _CLOSE
-            else:
-                element.text += _CLOSE
+            self._items[number] = Item(old.tag, old.place, self._parent_key(holder, paragraph), old.style)
 
     def _leftovers(self, root: Any) -> None:
         """Tags where this engine does not look: better an error than a letter with braces in it."""
@@ -281,7 +269,7 @@ def _without(text: str, tags: list[Tag]) -> str:
 
 
 def _own(level: Level) -> str:
-    return "baris tabelnya" if level is Level.ROW else "paragrafnya"
+    return {Level.ROW: "baris tabelnya", Level.COLUMN: "sel tabelnya"}.get(level, "paragrafnya")
 
 
 def _find(element: Any, tags: tuple[str, ...]) -> Any:

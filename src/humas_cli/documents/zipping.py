@@ -17,11 +17,20 @@ _DATE = (1 << 5) | 1  # 1 January 1980, the first day a zip archive knows
 _UTF8 = 0x800
 
 
-def pack(name: str, content: bytes, level: int = 6) -> Packed:
+FAST, SMALL = 3, 9
+"""How hard to compress: what every document has anew, and what is compressed once for all of them."""
+
+
+def pack(name: str, content: bytes, level: int = FAST) -> Packed:
     """Compress one member."""
     squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
     data = squeeze.compress(content) + squeeze.flush()
     return name, 8, zlib.crc32(content), len(data), len(content), data
+
+
+def stored(name: str, content: bytes) -> Packed:
+    """One member as it is: pictures hardly get smaller."""
+    return name, 0, zlib.crc32(content), len(content), len(content), content
 
 
 def archive(members: Iterable[Packed]) -> bytes:

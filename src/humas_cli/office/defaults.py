@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _DATA = Path(__file__).parent / "data" / "kantor.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a shipped fact is known from.
 
     Attributes:
@@ -27,8 +25,7 @@ class Provenance:
         return f"terlihat pada {self.keterangan}" if self.tingkat == "terlihat" else self.keterangan
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One shipped value of the configuration."""
 
     kunci: str
@@ -36,8 +33,7 @@ class Fact:
     asal: Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(NamedTuple):
     """A province that an office serves; its zone can differ from the office's."""
 
     nama: str
@@ -45,8 +41,7 @@ class Province:
     asal: Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post of the records (*jabatan*).
 
     Attributes:
@@ -61,8 +56,7 @@ class Post:
     tunggal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeDefaults:
+class OfficeDefaults(NamedTuple):
     """What is shipped for one office."""
 
     kata: str

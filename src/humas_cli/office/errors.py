@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from humas_cli.errors import BrokenFileError, HumasError, UsageError
 from humas_cli.files import FileExistsAlready
@@ -29,20 +29,28 @@ class Source(IntEnum):
         return ("bawaan", f"berkas {FILE_NAME}", "variabel lingkungan", "baris perintah")[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value is written: a file and line, a variable of the environment, or an option."""
+class Place(NamedTuple):
+    """Where a value is written: a file and line, a variable of the environment, or an option.
+
+    The line is looked for only when somebody is told of it.
+    """
 
     source: Source
     name: str
-    line: int | None = None
+    find_line: Callable[[], int | None] | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file, from 1."""
+        return None if self.find_line is None else self.find_line()
 
     def __str__(self) -> str:
         if self.source is Source.ENV:
             return f"Variabel lingkungan {self.name}"
         if self.source is Source.COMMAND_LINE:
             return f"Opsi {self.name}"
-        return f"Berkas '{self.name}' baris {self.line}" if self.line else f"Berkas '{self.name}'"
+        line = self.line
+        return f"Berkas '{self.name}' baris {line}" if line else f"Berkas '{self.name}'"
 
 
 class ConfigError(BrokenFileError):

@@ -96,6 +96,18 @@ INIT_QUESTIONS: tuple[Field, ...] = (
     _ask("identitas.surel", "Apa alamat surel kantor?", "Dicetak pada kop surat.", "humas@kantor.go.id"),
     _ask("identitas.laman", "Apa laman web kantor?", "Dicetak pada kop surat.", "www.kantor.go.id"),
     _ask(
+        "identitas.logo",
+        "Di berkas mana logo kantor (PNG atau JPEG)?",
+        "Dicetak di kiri kop surat; boleh dikosongkan.",
+        "logo.png",
+    ),
+    _ask(
+        "kop.baris",
+        "Apa baris-baris kop surat?",
+        "Dari atas ke bawah, dipisahkan dengan '|'; alamat dan kontak mengikutinya.",
+        "BADAN KEPEGAWAIAN NEGARA | UNIT KEHUMASAN",
+    ),
+    _ask(
         "narahubung.nama",
         "Siapa narahubung bagi wartawan?",
         "Dicetak pada siaran pers dan undangan.",
@@ -127,7 +139,9 @@ def init_default(kunci: str, answers: Mapping[str, str]) -> str:
     if kunci.endswith(".status"):
         return PostStatus.DEFINITIF.value
     fact = office_defaults(answers.get("kantor") or first_office()).fact(kunci)
-    return fact.nilai if fact is not None and isinstance(fact.nilai, str) else ""
+    if fact is None:
+        return ""
+    return fact.nilai if isinstance(fact.nilai, str) else " | ".join(fact.nilai)
 
 
 def is_asked(kunci: str, answers: Mapping[str, str]) -> bool:
@@ -150,7 +164,8 @@ def check_answer(kunci: str, value: str) -> str:
     if not text:
         return ""
     if kunci in BY_NAME:
-        return str(checked(BY_NAME[kunci], text, place))
+        found = checked(BY_NAME[kunci], text, place)
+        return " | ".join(found) if isinstance(found, tuple) else str(found)
     if question.nilai and text not in question.nilai:
         raise unknown_word(place, kunci, text, question.nilai, "status jabatan")
     if question.tipe is FieldType.DATE:
@@ -178,12 +193,18 @@ def write_initial_office(env: Environment, answers: Mapping[str, str], *, force:
         humas_cli.errors.HumasError: an answer is wrong, or the file cannot be written.
     """
     path = office_file(env)
-    content = initial_office_toml(answers)
+    content = initial_office_toml({**answers, **_found_logo(env, answers.get("identitas.logo", ""))})
     try:
         write_atomic(path, content, force=force)
     except FileExistsAlready:
         raise OfficeFileExists(path) from None
     return path
+
+
+def _found_logo(env: Environment, given: str) -> Mapping[str, str]:
+    """A picture named from the current folder, by its whole path: in the file a path starts from the file's folder."""
+    here = env.cwd / given.strip()
+    return {"identitas.logo": str(here)} if given.strip() and here.is_file() else {}
 
 
 def initial_office_toml(answers: Mapping[str, str]) -> bytes:
@@ -203,8 +224,8 @@ def initial_office_toml(answers: Mapping[str, str]) -> bytes:
         "",
         f"versi = {VERSION}",
         f"kantor = {_quoted(kantor)}",
-        *_table("identitas", given, kantor, also=('# logo = "logo.png"  # PNG atau JPEG, di folder berkas ini',)),
-        *_letterhead(kantor),
+        *_table("identitas", given, kantor),
+        *_letterhead(given, kantor),
         *_boilerplate(kantor),
         *_table("narahubung", given, kantor),
         *_number_lines(given, kantor),
@@ -218,7 +239,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _table(name: str, given: Mapping[str, str], kantor: str, also: tuple[str, ...] = ()) -> Iterator[str]:
+def _table(name: str, given: Mapping[str, str], kantor: str) -> Iterator[str]:
     yield ""
     yield f"[{name}]"
     for question in INIT_QUESTIONS:
@@ -226,14 +247,16 @@ def _table(name: str, given: Mapping[str, str], kantor: str, also: tuple[str, ..
         if table == name:
             answer = given.get(question.nama)
             shown = answer or init_default(question.nama, {"kantor": kantor}) or question.contoh
-            yield f"{'' if answer else '# '}{key} = {_quoted(shown)}"
-    yield from also
+            note = "  # PNG atau JPEG; jalurnya dari folder berkas ini" if key == "logo" else ""
+            yield f"{'' if answer else '# '}{key} = {_quoted(shown)}{note}"
 
 
-def _letterhead(kantor: str) -> Iterator[str]:
-    fact = office_defaults(kantor).fact("kop.baris")
-    shown = ", ".join(_quoted(line) for line in fact.nilai) if fact is not None else ""
-    yield from ("", "[kop]", "# Baris teks kop surat; alamat dan kontak mengikutinya.", f"# baris = [{shown}]")
+def _letterhead(given: Mapping[str, str], kantor: str) -> Iterator[str]:
+    answer = given.get("kop.baris", "")
+    lines = (answer or init_default("kop.baris", {"kantor": kantor})).split("|")
+    shown = ", ".join(_quoted(line.strip()) for line in lines)
+    yield from ("", "[kop]", "# Baris teks kop surat; alamat dan kontak mengikutinya.")
+    yield f"{'' if answer else '# '}baris = [{shown}]"
 
 
 def _boilerplate(kantor: str) -> Iterator[str]:
@@ -276,6 +299,13 @@ def _people(given: Mapping[str, str], kantor: str) -> Iterator[str]:
 
 
 _COPIES = (
+    "",
+    "# Penandatangan satu jenis kegiatan atau dokumen selama berkas kegiatan tidak menyebutnya; a.n. dan u.b. boleh.",
+    "# [[penandatangan]]",
+    '# dokumen = "nota"',
+    '# jabatan = "pimpinan-humas-kanreg"',
+    '# atas_nama = "kepala-kanreg"',
+    '# untuk_beliau = "Kepala Bagian Tata Usaha"',
     "",
     "# Tembusan yang selalu menyertai satu jenis kegiatan atau dokumen: kata jabatan dari berkas kegiatan, atau teks.",
     "# [[tembusan]]",

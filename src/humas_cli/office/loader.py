@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from humas_cli.environment import Environment
 from humas_cli.errors import HumasError, ManyErrors, NotFoundError
 from humas_cli.files import read_text
+from humas_cli.office.content import FileContent, read_content
 from humas_cli.office.defaults import OfficeDefaults, default_post_title, first_office, office_defaults, posts
 from humas_cli.office.errors import FILE_NAME, Place, Source, problem_at, suggestion, unknown_key
 from humas_cli.office.model import Contact, Holder, Identity, NumberSeries, Office, Zone
 from humas_cli.office.numbers import NumberPattern, PatternProblem
-from humas_cli.office.reading import FileContent, Written, WrittenSeries, read_content
+from humas_cli.office.reading import Written, WrittenSeries
 from humas_cli.office.settings import settings_of, term
 from humas_cli.office.values import BY_NAME, KEYS, checked
 
@@ -31,7 +31,7 @@ def load_office(env: Environment, overrides: Mapping[str, str] = _NOTHING) -> Of
     """The office with each value from its strongest source: default < file < environment < command line.
 
     When the environment or the command line names another office than the file, what the file says of its own office
-    (identity, letterhead, contact, numbers, tembusan, regional posts) does not apply to that other one.
+    (identity, letterhead, contact, numbers, signers, tembusan, regional posts) does not apply to that other one.
 
     Args:
         env: streams, folders and variables.
@@ -93,10 +93,10 @@ def _build(env: Environment, content: FileContent, given: tuple[Written, ...], p
     effective = _Effective(values, env)
     name = effective.needed("identitas.nama_pendek")
     holders = tuple(
-        replace(holder, sebutan=holder.sebutan or default_post_title(holder.jabatan, kantor, name))
+        holder._replace(sebutan=holder.sebutan or default_post_title(holder.jabatan, kantor, name))
         for holder in content.pejabat
     )
-    _raise_all(_overlaps(holders, str(path)))
+    _raise_all(_overlaps(holders, content))
     general, special = _numbers(content, defaults, effective)
     office = Office(
         kantor=kantor,
@@ -108,12 +108,13 @@ def _build(env: Environment, content: FileContent, given: tuple[Written, ...], p
         nomor_khusus=special,
         pejabat=holders,
         tembusan=content.tembusan,
+        penandatangan=content.penandatangan,
         provinsi=defaults.provinsi,
         settings=(),
         berkas=path,
         ada_berkas=exists,
     )
-    return replace(office, settings=settings_of(office, values, content, defaults))
+    return office._replace(settings=settings_of(office, values, content, defaults))
 
 
 def _for_office(content: FileContent, given: tuple[Written, ...]) -> tuple[FileContent, str]:
@@ -196,7 +197,7 @@ def _numbers(
     return general, special
 
 
-def _overlaps(holders: tuple[Holder, ...], name: str) -> tuple[HumasError, ...]:
+def _overlaps(holders: tuple[Holder, ...], content: FileContent) -> tuple[HumasError, ...]:
     """Two people in one post on the same day: the program does not guess who signs."""
     errors: list[HumasError] = []
     for first, second in combinations(holders, 2):
@@ -205,11 +206,11 @@ def _overlaps(holders: tuple[Holder, ...], name: str) -> tuple[HumasError, ...]:
         if same and first.overlaps(second):
             problem = (
                 f"jabatan '{first.jabatan}' dipegang dua orang pada waktu yang sama: "
-                f"{_described(first)} dan {_described(second)}"
+                f"{_described(first, content)} dan {_described(second, content)}"
             )
             hint = "Isi 'sejak' dan 'sampai' sehingga masa keduanya tidak bertumpuk; selama ada Plt. atau Plh., "
             hint += "masa pejabat definitif diakhiri dahulu."
-            errors.append(problem_at(Place(Source.FILE, name, second.baris), problem, hint))
+            errors.append(problem_at(content.place("pejabat", second.urutan), problem, hint))
     return tuple(errors)
 
 
@@ -217,9 +218,10 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _described(holder: Holder) -> str:
+def _described(holder: Holder, content: FileContent) -> str:
     status = holder.status.prefix.strip() or "definitif"
-    line = f", baris {holder.baris}" if holder.baris else ""
+    place = content.place("pejabat", holder.urutan)
+    line = f", baris {place.line}" if place.line else ""
     return f"{holder.nama} ({status}, {term(holder)}{line})"
 
 
@@ -235,6 +237,7 @@ def check_names(office: Office, known: tuple[str, ...]) -> None:
     """
     place = Place(Source.FILE, str(office.berkas))
     named = [("[nomor]", series.nama) for series in office.nomor_khusus if _is_own(office, f"nomor.{series.nama}")]
+    named += [("[[penandatangan]]", rule.dokumen) for rule in office.penandatangan]
     named += [("[[tembusan]]", copies.dokumen) for copies in office.tembusan]
     _raise_all(
         tuple(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from humas_cli.office.defaults import Province, default_post_title, own_region, posts
 from humas_cli.office.errors import FILE_NAME, ManyHoldersError, NoHolderError, Source
@@ -38,8 +38,7 @@ class PostStatus(StrEnum):
         return {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Name, seat and ways to reach the office; ``None`` where nothing is known.
 
     Attributes:
@@ -58,8 +57,7 @@ class Identity:
     logo: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Whom journalists may call."""
 
     nama: str | None = None
@@ -67,8 +65,7 @@ class Contact:
     surel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """One person in one post for a time.
 
     Attributes:
@@ -76,7 +73,7 @@ class Holder:
         sebutan: the title as documents print it, without Plt./Plh.
         nip: 18 digits, or ``None``.
         sejak, sampai: first and last day, both included; ``None`` = without limit.
-        baris: line of the configuration file.
+        urutan: its number among the [[pejabat]] of the configuration, from 0.
     """
 
     jabatan: str
@@ -86,7 +83,7 @@ class Holder:
     status: PostStatus = PostStatus.DEFINITIF
     sejak: date | None = None
     sampai: date | None = None
-    baris: int | None = None
+    urutan: int | None = None
 
     @property
     def sebutan_penuh(self) -> str:
@@ -104,24 +101,39 @@ class Holder:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSeries:
+class NumberSeries(NamedTuple):
     """The pattern of one kind or document, with the name of its series."""
 
     nama: str
     pola: NumberPattern
 
 
-@dataclass(frozen=True, slots=True)
-class CopySet:
+class CopySet(NamedTuple):
     """The *tembusan* that a kind or document always carries: posts or organs of the records, or printed words."""
 
     dokumen: str
     kepada: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class SigningRule(NamedTuple):
+    """Who signs a kind or document of this office when the record names nobody; ``""`` where nothing is said.
+
+    Attributes:
+        dokumen: the kind or document.
+        jabatan: the post that signs, as the records name it.
+        sebutan: its title when several people hold such a post.
+        atas_nama: the post in whose name it is signed (a.n.).
+        untuk_beliau: title of the post between both, when the signer stands one step further down (u.b.).
+    """
+
+    dokumen: str
+    jabatan: str
+    sebutan: str = ""
+    atas_nama: str = ""
+    untuk_beliau: str = ""
+
+
+class Setting(NamedTuple):
     """One value of the configuration with where it comes from.
 
     Attributes:
@@ -137,8 +149,7 @@ class Setting:
     catatan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """The office that this installation serves.
 
     Attributes:
@@ -162,6 +173,7 @@ class Office:
     nomor_khusus: tuple[NumberSeries, ...]
     pejabat: tuple[Holder, ...]
     tembusan: tuple[CopySet, ...]
+    penandatangan: tuple[SigningRule, ...]
     provinsi: tuple[Province, ...]
     settings: tuple[Setting, ...]
     berkas: Path
@@ -204,6 +216,10 @@ class Office:
                 if copies.dokumen == name:
                     return copies.kepada
         return ()
+
+    def signing_for(self, *names: str) -> SigningRule | None:
+        """Who signs the first of ``names`` (document, then kind) that the configuration knows, or ``None``."""
+        return next((rule for name in names for rule in self.penandatangan if rule.dokumen == name), None)
 
     def find_holder(self, jabatan: str, tanggal: date, sebutan: str | None = None) -> Holder | None:
         """Who holds the post on that day, or ``None``.
@@ -273,6 +289,7 @@ __all__ = [
     "Office",
     "PostStatus",
     "Setting",
+    "SigningRule",
     "Zone",
     "signing_lines",
 ]

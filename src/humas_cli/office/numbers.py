@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from humas_cli.office.errors import suggestion
 
@@ -30,8 +31,7 @@ class PatternProblem(Exception):
         self.saran = saran
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A piece of a pattern: literal ``text``, or a token with its width."""
 
     text: str = ""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from humas_cli.office.content import FileContent
 from humas_cli.office.defaults import OfficeDefaults
 from humas_cli.office.errors import Source
-from humas_cli.office.model import Holder, Office, Setting
-from humas_cli.office.reading import FileContent, Written
+from humas_cli.office.model import Holder, Office, Setting, SigningRule
+from humas_cli.office.reading import Written
 from humas_cli.office.values import KEYS
 
 NOT_FILLED = "(belum diisi)"
 
 
-@dataclass(frozen=True, slots=True)
-class ShowRow:
+class ShowRow(NamedTuple):
     """One line of ``config show``: key, value and source, all as words."""
 
     kunci: str
@@ -46,6 +46,7 @@ def settings_of(
             Setting(f"pejabat.{number}.{holder.jabatan}", _described(holder), Source.FILE)
             for number, holder in enumerate(office.pejabat, start=1)
         ),
+        *(Setting(f"penandatangan.{rule.dokumen}", _signing(rule), Source.FILE) for rule in office.penandatangan),
         *(Setting(f"tembusan.{copies.dokumen}", " | ".join(copies.kepada), Source.FILE) for copies in office.tembusan),
     )
 
@@ -76,6 +77,11 @@ def _series(office: Office, content: FileContent, defaults: OfficeDefaults) -> t
 def _described(holder: Holder) -> str:
     nip = f", NIP {holder.nip}" if holder.nip else ""
     return f"{holder.sebutan_penuh}: {holder.nama}{nip}, {term(holder)}"
+
+
+def _signing(rule: SigningRule) -> str:
+    marks = (("a.n.", rule.atas_nama), ("u.b.", rule.untuk_beliau), ("", rule.sebutan or rule.jabatan))
+    return ", ".join(f"{mark} {word}".strip() for mark, word in marks if word)
 
 
 def term(holder: Holder) -> str:

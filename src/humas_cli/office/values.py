@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from humas_cli.office.defaults import office_words
 from humas_cli.office.errors import Place, Source, problem_at, suggestion, unknown_word, wrong_type
@@ -23,8 +23,7 @@ class ValueType(Enum):
     LINES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the configuration.
 
     Attributes:
