@@ -1,9 +1,13 @@
 """Verdicts in bulk: records a second of the whole ``kegiatan check --jsonl``, and microseconds by library call.
 
-``python bench/verdicts.py [RECORDS]``: writes that many mixed records of all 24 kinds (100,000 unless told), judges
-them with findings and duties, and prints rates, and the memory at a tenth and at the full number. Twice: with all
-facts drawn at random, so that hardly two records are alike and each decision is made anew, and with records that
-resemble each other.
+``python bench/verdicts.py [RECORDS] [--tanpa-rekan]``: writes that many mixed records of all 24 kinds (100,000 unless
+told), judges them with findings and duties, and prints rates, and the memory at a tenth and at the full number. Twice:
+with all facts drawn at random, so that hardly two records are alike and each decision is made anew, and with records
+that resemble each other.
+
+Before that, unless ``--tanpa-rekan``, the peers of ``bench/rekan``: zen-engine, regorus and Cedar, installed into a
+folder that is deleted again, decide as many random actions by the same rows, bare, in memory and one by one; the whole
+command judges the same actions as JSON lines, each with its own title and times, in the same rounds.
 """
 
 from __future__ import annotations
@@ -15,10 +19,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from measuring import environment, require_installed
+from rekan import norms
 
 from humas_cli.activities.records import Record, record_from_values
 from humas_cli.fields import Field, FieldType
@@ -72,7 +78,7 @@ def _value(field: Field, start: datetime, rng: random.Random) -> object:
             return "teks"
 
 
-def whole_command(path: Path, home: str) -> tuple[float, int, int]:
+def whole_command(path: Path, home: str, at: datetime = AT) -> tuple[float, int, int]:
     """Wall seconds, verdict lines and peak memory (kB) of the command over a JSONL file."""
     code = (
         "import resource, subprocess, sys\n"
@@ -80,7 +86,7 @@ def whole_command(path: Path, home: str) -> tuple[float, int, int]:
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
         "sys.exit(done.returncode)\n"
     )
-    command = [sys.executable, "-m", "humas_cli", "kegiatan", "check", "--jsonl", "--at", AT.isoformat(), str(path)]
+    command = [sys.executable, "-m", "humas_cli", "kegiatan", "check", "--jsonl", "--at", at.isoformat(), str(path)]
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", code, *command], env=environment(home), capture_output=True, text=True, check=False
@@ -104,10 +110,76 @@ def by_library(book: Rulebook, records: list[Record]) -> tuple[float, float]:
     return spent[0], spent[1]
 
 
+PEERS = ("zen-engine==2.1.3", "hobofan_regorus==0.2.5", "cedarpy==4.12.2")
+ROUNDS = 3
+SAMPLE = 20_000
+"""Actions that the slower peers decide in each round; zen-engine decides all."""
+
+
+def beside_peers(count: int, folder: Path) -> None:
+    """The same actions by peers and by us, in rounds; prints rates, ratios and agreement."""
+    python = _peers_python(folder)
+    actions = norms.actions(count)
+    (folder / "actions.json").write_text(json.dumps(actions), encoding="utf-8")
+    lines = folder / "actions.jsonl"
+    lines.write_text(
+        "".join(json.dumps(norms.record(action, number)) + "\n" for number, action in enumerate(actions)),
+        encoding="utf-8",
+    )
+    expected = [norms.allowed(action) for action in actions]
+    rates: dict[str, list[float]] = {}
+    agreed: dict[str, tuple[int, int]] = {}
+    script = Path(__file__).parent / "rekan" / "engines.py"
+    for _ in range(ROUNDS):
+        spent, _, peak = whole_command(lines, f"{folder}/home", norms.AT)
+        rates.setdefault("humas", []).append(count / spent)
+        told = Path(f"{lines}.out").read_text(encoding="utf-8").splitlines()
+        agreed["humas"] = _agreement([json.loads(line)["putusan"] == "sesuai" for line in told], expected)
+        done = subprocess.run(
+            [python, script, folder / "actions.json", str(SAMPLE)], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            sys.exit(done.stderr)
+        for name, found in json.loads(done.stdout).items():
+            rates.setdefault(name, []).append(len(found["decisions"]) / found["seconds"])
+            agreed[name] = _agreement(found["decisions"], expected)
+    print(f"{count} actions, {len(norms.ROWS)} rows, {sum(expected)} allowed; {ROUNDS} rounds in turn")
+    for name, found in rates.items():
+        what = f"whole command, findings and duties, peak {peak / 1024:.0f} MB" if name == "humas" else "bare decisions"
+        same, asked = agreed[name]
+        ratio = statistics.median(mine / its for mine, its in zip(rates["humas"], found, strict=True))
+        print(
+            f"{name}: {statistics.median(found):,.0f}/s ({min(found):,.0f}-{max(found):,.0f}), {what}, "
+            f"agrees on {same} of {asked}" + ("" if name == "humas" else f", humas {ratio:.1f}x")
+        )
+
+
+def _agreement(decisions: list[bool], expected: list[bool]) -> tuple[int, int]:
+    return sum(mine == its for mine, its in zip(decisions, expected, strict=False)), len(decisions)
+
+
+def _peers_python(folder: Path) -> Path:
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    done = subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"the peers cannot be installed; without them: --tanpa-rekan\n{done.stderr}")
+    return python
+
+
 def main() -> int:
     """Measure and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    words = [word for word in sys.argv[1:] if word != "--tanpa-rekan"]
+    count = int(words[0]) if words else 100_000
     require_installed()
+    if len(words) == len(sys.argv) - 1:
+        with tempfile.TemporaryDirectory() as folder:
+            beside_peers(count, Path(folder))
     book = load()
     values = mixed_records(book, count)
     alike = [{**values[number % ALIKE], "judul": f"Kegiatan {number}"} for number in range(count)]
@@ -126,7 +198,7 @@ def main() -> int:
             memory.append(peak)
             rate = f"{statistics.median(times):,.0f} records/s ({min(times):,.0f}-{max(times):,.0f})"
             print(f"humas kegiatan check --jsonl, {size} records, {name.strip()}: {rate}, peak {peak / 1024:.0f} MB")
-    records = [record_from_values(value, book) for value in values[:20_000]]
+    records = [record_from_values(value, book) for value in values[:10_000]]
     first, again = by_library(book, records)
     print(f"library, full verdict: {first:.0f} us when first met, {again:.1f} us from memory ({len(records)} records)")
     print(f"memory at {count} records: {memory[1] / memory[0]:.2f}x that at {count // 10}")

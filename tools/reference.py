@@ -19,10 +19,11 @@ from referring.words import JUDGED, TYPE_WORDS, VALUE_FORMS
 
 from humas_cli.activities.forms import Form, load_form
 from humas_cli.activities.options import KEPT_BY_PROGRAM, Flag, flags_of
-from humas_cli.app import KIND_VERBS, NOUNS, kind_summaries, root_group
+from humas_cli.app import kind_summaries, root_group
 from humas_cli.environment import Environment
 from humas_cli.fields import TABLE_TYPES, Field, FieldType
 from humas_cli.language import HELP_TEXT, LazyGroup
+from humas_cli.nouns import KIND_VERBS, NOUNS
 from humas_cli.rulebook import Rulebook, load
 
 FILE = Path(__file__).parents[1] / "docs" / "referensi.md"
@@ -38,8 +39,15 @@ class Sources:
     root: LazyGroup
 
     def command(self, noun: str, verb: str) -> Any:
-        """The built command, as the program would run it."""
-        return self.root.entries[noun].load(self.env).entries[verb].load(self.env)  # type: ignore[union-attr]  # a noun is a group
+        """The built command, as the program would run it; where a kind follows the verb, that of the first kind."""
+        built: Any = self.group(noun).entries[verb].load(self.env)
+        return next(iter(built.entries.values())).load(self.env) if isinstance(built, LazyGroup) else built
+
+    def group(self, noun: str) -> LazyGroup:
+        """The group of a noun."""
+        group = self.root.entries[noun].load(self.env)
+        assert isinstance(group, LazyGroup)
+        return group
 
     def form(self, jenis: str) -> Form | None:
         """The shipped form of a kind."""
@@ -55,10 +63,8 @@ def sources(home: Path) -> Sources:
 
 def all_commands(src: Sources) -> Iterator[tuple[str, str, Any]]:
     """Every noun and verb with its command."""
-    for noun, entry in src.root.entries.items():
-        group = entry.load(src.env)
-        assert isinstance(group, LazyGroup)
-        for verb in group.entries:
+    for noun in src.root.entries:
+        for verb in src.group(noun).entries:
             yield noun, verb, src.command(noun, verb)
 
 
@@ -145,10 +151,10 @@ def overview(src: Sources) -> list[str]:
 
 
 def kind_commands(src: Sources) -> list[str]:
-    """What ``new``, ``draft`` and ``check`` of every kind have in common."""
+    """What the commands that every kind has have in common."""
     kind = next(noun for noun in src.root.entries if src.form(noun) is not None)
     fields = {f"--{flag.name}" for flag in flags_of(kind, src.book, src.form(kind))}
-    lines = ["## Perintah jenis kegiatan", "", "Setiap jenis kegiatan mempunyai tiga perintah.", ""]
+    lines = ["## Perintah jenis kegiatan", "", f"Setiap jenis kegiatan mempunyai {len(KIND_VERBS)} perintah.", ""]
     shared: dict[str, tuple[str, str, set[str]]] = {}
     for verb in KIND_VERBS:
         command = src.command(kind, verb)
@@ -175,7 +181,7 @@ def kind_section(src: Sources, jenis: str) -> list[str]:
     pasal = src.book.pasal[kind.pasal]
     number = f"Pasal {pasal.nomor}{'' if pasal.pasti else ' (nomor disimpulkan)'}"
     lines = [f"## {jenis}", "", f"**{kind.nama}**, {number}. {kind_summaries()[jenis]} {JUDGED[kind.dinilai]}", ""]
-    lines += [f"`humas {jenis} new`, `humas {jenis} draft`, `humas {jenis} check`", ""]
+    lines += [", ".join(f"`humas {jenis} {verb}`" for verb in src.group(jenis).entries), ""]
     flags = flags_of(jenis, src.book, form)
     tuned = {flag.path[0] for flag in flags if flag.field != src.book.fakta.get(flag.path[0])}
     facts = [flag for flag in flags if flag.path[0] != "isi"]
@@ -191,8 +197,10 @@ def kind_section(src: Sources, jenis: str) -> list[str]:
         ]
     lines += ["Dokumen:", "", *table(("`--dokumen`", "Nama", "Peran", "Berkas", "Ditulis bila"), _documents(form))]
     content = [flag for flag in flags if flag.path[0] == "isi"]
+    special = [verb for verb in src.group(jenis).entries if verb not in KIND_VERBS]
     return [
         *lines,
+        *(line for verb in special for line in command_section(src, jenis, verb)),
         "Isian dokumen, dalam tabel `[isi]`:",
         "",
         *table(FIELD_HEAD, field_rows(content, src.book, form.wajib_bila)),
@@ -212,16 +220,24 @@ def noun_section(src: Sources, noun: str) -> list[str]:
     """One noun that is not a kind, with all its commands."""
     lines = [f"## {noun}", "", src.root.entries[noun].summary, ""]
     for verb in NOUNS[noun].verbs:
-        command = src.command(noun, verb)
-        arguments = "".join(f" {p.metavar}" for p in command.params if p.param_type_name == "argument")
-        lines += [f"### `humas {noun} {verb}{arguments}`", "", cell(command.help), ""]
-        lines += examples(command)
-        rows = [
-            (f"`{p.metavar}`" if p.param_type_name == "argument" else option_words(p), cell(p.help or ""))
-            for p in command.params
-        ]
-        lines += table(("Opsi atau argumen", "Guna"), rows) if rows else []
+        lines += command_section(src, noun, verb)
     return lines
+
+
+def command_section(src: Sources, noun: str, verb: str) -> list[str]:
+    """One command: its help, examples, arguments and options."""
+    command = src.command(noun, verb)
+    per_kind = noun in NOUNS and NOUNS[noun].verbs[verb].per_kind
+    arguments = " JENIS" if per_kind else ""
+    arguments += "".join(f" {p.metavar}" for p in command.params if p.param_type_name == "argument")
+    lines = [f"### `humas {noun} {verb}{arguments}`", "", cell(command.help), "", *examples(command)]
+    if per_kind:
+        return [*lines, "Opsinya: fakta jenis itu, seperti pada `humas JENIS check`.", ""]
+    rows = [
+        (f"`{p.metavar}`" if p.param_type_name == "argument" else option_words(p), cell(p.help or ""))
+        for p in command.params
+    ]
+    return [*lines, *(table(("Opsi atau argumen", "Guna"), rows) if rows else [])]
 
 
 def reference() -> str:

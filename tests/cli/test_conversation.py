@@ -56,7 +56,7 @@ Jabatan:
   8. pimpinan-humas-pusbangpeg
   9. lainnya
 > Di berkas mana naskahnya (.md, .txt, atau .docx)?
-> Ada 13 isian pilihan. Isi sekarang? (ya/tidak) [tidak] \
+> Ada 15 isian pilihan. Isi sekarang? (ya/tidak) [tidak] \
 """
     )
     assert (work / "siaran-pers-2026-11-24-01.toml").is_file()
@@ -121,7 +121,7 @@ def test_a_refusal_after_questions_keeps_the_answers(humas: Runner, home: Path) 
 def test_a_judged_fact_is_kept_with_who_said_it_and_when(humas: Runner, work: Path) -> None:
     outcome = humas(
         "keterangan-pers", "new", "--pelaku", "kepala-kanreg", "--mulai", "2026-11-25 09:00 WIT",
-        "--koordinasi", "pimpinan-humas-pusat,waktu=2026-11-23 09:00 WIB", ketik=_typed("ya"),
+        "--koordinasi", "pimpinan-humas-pusat,waktu=2026-11-23 09:00 WIB", "--tanpa-dokumen", ketik=_typed("ya"),
     )  # fmt: skip
     assert outcome.status == 0, outcome.err
     assert outcome.err.count("> ") == 1

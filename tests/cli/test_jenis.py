@@ -216,17 +216,11 @@ def test_the_interview_request_of_a_refused_speaker_still_gets_its_papers(humas:
     assert "Tidak ada dasar kewenangan" in outcome.err
 
 
-def test_a_kind_without_documents_keeps_its_record_only(humas: Runner, work: Path) -> None:
-    draft = humas("kliping", "draft", "--pelaksana", "humas-pusat")
-    assert (draft.status, draft.out) == (5, "")
-    assert draft.err == (
-        "Galat: Dokumen untuk Kliping belum tersedia.\n"
-        "Saran: Nilai dengan 'humas kliping check', atau catat kegiatannya dengan 'humas kliping new'.\n"
-    )
-    new = humas("kliping", "new", "--pelaksana", "humas-pusat", "--objek", "manajemen-kepegawaian")
-    assert (new.status, new.out) == (0, "kliping-2026-11-24-01.toml\n")
-    assert "Dokumen untuk Kliping belum tersedia; hanya berkas kegiatan yang dicatat." in new.err
-    refused = humas("kliping", "new", "--pelaksana", "pers")
+def test_the_record_alone_can_be_kept(humas: Runner, work: Path) -> None:
+    new = humas("kliping", "new", "--pelaksana", "humas-pusat", "--objek", "manajemen-kepegawaian", "--tanpa-dokumen")
+    assert (new.status, new.out) == (0, "kliping-2026-11-24-01.toml\n"), new.err
+    assert "Hanya berkas kegiatan yang dicatat." in new.err
+    refused = humas("kliping", "new", "--pelaksana", "pers", "--tanpa-dokumen")
     assert refused.status == 1
     assert _files(work) == ["kliping-2026-11-24-01.toml"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from humas_cli.app import KIND_VERBS, NOUNS, kind_summaries
+from humas_cli.app import kind_summaries
+from humas_cli.nouns import KIND_VERBS, NOUNS
 
 from .conftest import Runner
 
@@ -84,14 +85,15 @@ def test_help_of_a_command(words: tuple[str, ...], humas: Runner, snapshot: Call
 
 def _every_command() -> list[tuple[str, ...]]:
     kinds = [(jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS]
-    return [*kinds, *((word, verb) for word, noun in NOUNS.items() for verb in noun.verbs)]
+    verbs = [(word, name, verb) for word, noun in NOUNS.items() for name, verb in noun.verbs.items()]
+    return [*kinds, *((word, name, *(["liputan"] if verb.per_kind else [])) for word, name, verb in verbs)]
 
 
 def test_help_of_every_command_has_no_english_and_fits_the_page(humas: Runner) -> None:
     for words in _every_command():
         outcome = humas(*words, "--help")
         assert outcome.status == 0, words
-        assert outcome.out.startswith(f"Pemakaian: humas {words[0]} {words[1]} [OPSI]"), words
+        assert outcome.out.startswith(f"Pemakaian: humas {' '.join(words)} [OPSI]"), words
         assert "Contoh:" in outcome.out, words
         assert ENGLISH.search(ALLOWED.sub("", outcome.out)) is None, (
             words,

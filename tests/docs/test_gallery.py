@@ -1,4 +1,4 @@
-"""The pictures of the README: there, small, and still what the tool makes them from."""
+"""The gallery: every shipped document in it, small pictures, and still what the tool makes them from."""
 
 from __future__ import annotations
 
@@ -11,15 +11,25 @@ import gallery
 import pytest
 
 README = (gallery.ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (gallery.DOCS / "galeri.md").read_text(encoding="utf-8")
+PICTURES = gallery.DOCS / "gambar"
 
 
-def test_every_picture_is_small_and_shown() -> None:
-    kept = {path.name for path in gallery.PICTURES.glob("*.png")}
-    assert kept == {f"{picture.name}.png" for picture in gallery.SHOWN}
-    for name in kept:
-        assert f"](docs/gambar/{name})" in README
-        assert (gallery.PICTURES / name).stat().st_size <= gallery.LARGEST
-    assert len(re.findall(r"!\[", README)) == len(kept)
+def test_every_document_is_shown() -> None:
+    shown = gallery.shown_documents()
+    pictured = {f"{one.name}.png" for one in shown if one.spec.keluaran in gallery.PRINTED}
+    assert {path.name for path in PICTURES.glob("*.png")} == pictured
+    assert re.findall(r"\]\(gambar/([^)]*)\)", PAGE) == [
+        f"{one.name}.png" for one in shown if f"{one.name}.png" in pictured
+    ]
+    assert re.findall(r"(?m)^### (.*)$", PAGE) == [one.spec.nama for one in shown]
+    assert all((PICTURES / name).stat().st_size <= gallery.LARGEST for name in pictured)
+
+
+def test_the_pictures_of_the_readme_are_there() -> None:
+    names = re.findall(r"!\[[^]]*\]\(docs/gambar/([^)]*)\)", README)
+    assert len(names) == len(re.findall(r"!\[", README)) > 0
+    assert all((PICTURES / name).is_file() for name in names)
 
 
 def test_small_pictures_are_what_they_were_made_from() -> None:
@@ -28,11 +38,11 @@ def test_small_pictures_are_what_they_were_made_from() -> None:
     assert struct.unpack(">IIB", png[16:25]) == (3, 2, 4)
 
 
-def test_the_pictures_can_be_made_anew(tmp_path: Path) -> None:
+def test_the_gallery_can_be_made_anew(tmp_path: Path) -> None:
     if not (shutil.which("soffice") and shutil.which("pdftoppm")):
-        pytest.skip("LibreOffice atau poppler tidak terpasang: pembuatan gambar tidak diperiksa")
+        pytest.skip("LibreOffice atau poppler tidak terpasang: pembuatan galeri tidak diperiksa")
     gallery.main(tmp_path)
-    for picture in gallery.SHOWN:
-        made = (tmp_path / f"{picture.name}.png").read_bytes()
-        kept = (gallery.PICTURES / f"{picture.name}.png").read_bytes()
-        assert struct.unpack(">II", made[16:24]) == struct.unpack(">II", kept[16:24])
+    assert (tmp_path / "galeri.md").read_text(encoding="utf-8") == PAGE
+    for made in (tmp_path / "gambar").glob("*.png"):
+        kept = (PICTURES / made.name).read_bytes()
+        assert struct.unpack(">II", made.read_bytes()[16:24]) == struct.unpack(">II", kept[16:24])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from humas_cli.activities.forms import list_forms, load_form
+from humas_cli.environment import from_process
 from humas_cli.rulebook import load
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +68,22 @@ def test_the_readme_shows_every_verb_that_makes_documents() -> None:
         assert f"humas {job}" in text
     for job in ("hak-koreksi draft", "kegiatan check", "kegiatan schema", "aturan list", "aturan show", "config show"):
         assert f"humas {job}" in text
+    for job in ("liputan draft", "wawancara-pers read", "komunikasi-krisis draft", "templat copy", "templat check"):
+        assert f"humas {job}" in text
+
+
+def test_the_readme_names_every_document(tmp_path: Path) -> None:
+    env = from_process()._replace(config_dir=tmp_path, cache_dir=tmp_path)
+    book = load()
+    made = {}
+    for jenis in list_forms(book, env):
+        form = load_form(jenis, book, env)
+        assert form is not None
+        made[jenis] = ", ".join(d.id if d.keluaran == "docx" else f"{d.id} ({d.keluaran})" for d in form.documents)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|$", text, re.MULTILINE)) == made
+    count = sum(documents.count(",") + 1 for documents in made.values())
+    assert f"{count} dokumen untuk {len(made)} jenis kegiatan" in text
 
 
 def test_make_knows_what_the_pages_tell_to_make() -> None:
@@ -98,8 +116,12 @@ def test_the_numbers_of_the_readme_are_those_of_the_rulebook() -> None:
 def test_the_demo_makes_what_it_says(place: Path) -> None:
     made = run("sh examples/demo.sh hasil 2>&1", place)
     assert "Hasil demo" in made
-    for kind in ("siaran-pers", "wawancara-pers", "hak-jawab", "hak-koreksi"):
+    for kind in ("siaran-pers", "wawancara-pers", "hak-jawab", "hak-koreksi", "komunikasi-krisis", "keterangan-pers"):
         assert list((place / "hasil" / "dokumen").glob(f"{kind}-*.docx"))
+    invitations = place / "hasil" / "dokumen" / "konferensi-pers-2026-11-26-undangan"
+    assert (invitations / "gabungan.docx").is_file()
+    assert (invitations / "gabungan.pdf").is_file() is bool(shutil.which("soffice") or shutil.which("libreoffice"))
+    assert list((place / "hasil" / "dokumen" / "masuk").glob("wawancara-pers-*.toml"))
     assert run("sh examples/demo.sh hasil 2>&1 | tail -n 3", place) == "".join(made.splitlines(keepends=True)[-3:])
 
 

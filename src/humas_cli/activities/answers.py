@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
-from humas_cli.activities.forms import CONTENT, Form, form_fields
+from humas_cli.activities.forms import CONTENT, Form, form_fields, load_form
 from humas_cli.activities.naming import located
 from humas_cli.activities.options import Flag, flag_for, flags_of, merged, place, quoted, value_at
 from humas_cli.activities.questions import Asker
@@ -23,7 +23,7 @@ from humas_cli.rulebook import Putusan, Rulebook, Verdict, judge
 from humas_cli.rulebook.model import DutyStatus, Sifat
 
 REFUSED = (Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR)
-LETTER, NEWS = "surat", "berita"
+LETTER, NEWS, START = "surat", "berita", "mulai"
 
 
 class WrongKind(UsageError):
@@ -56,6 +56,8 @@ class Answers:
         values: the record's values as TOML would hold them.
         asker: asks questions, ``None`` when nobody can be asked.
         asked: whether an answer was typed in a conversation.
+        in_force: gives the rulebook in force when the activity begins then; ``None`` when there is only one.
+        rulebook: the file of ``--rulebook``, if it was named.
     """
 
     jenis: str
@@ -70,6 +72,8 @@ class Answers:
     _done: set[str] = field(default_factory=set)
     _insisted: set[str] = field(default_factory=set)
     flags: tuple[Flag, ...] = ()
+    in_force: Callable[[object], Rulebook] | None = None
+    rulebook: str | None = None
 
     def __post_init__(self) -> None:
         self.flags = flags_of(self.jenis, self.book, self.form)
@@ -158,7 +162,8 @@ class Answers:
 
     def way_on(self, path: Path) -> str:
         """The command that goes on from saved answers."""
-        return f"Jawaban disimpan. Lanjutkan dengan: humas {self.jenis} {self.verb} --isian {quoted(str(path))}"
+        book = "" if self.rulebook is None else f" --rulebook {quoted(self.rulebook)}"
+        return f"Jawaban disimpan. Lanjutkan dengan: humas {self.jenis} {self.verb} --isian {quoted(str(path))}{book}"
 
     def _empty(self, flag: Flag) -> bool:
         return value_at(self.values, flag.path) is None and flag.dotted not in self._done
@@ -195,6 +200,10 @@ class Answers:
             return
         self.asked = True
         place(self.values, flag.path, value)
+        if flag.dotted == START and self.in_force is not None:
+            self.book = self.in_force(value)
+            self.form = load_form(self.jenis, self.book, self.env)
+            self.__post_init__()
         if flag.dotted in self._judged_facts():
             self._note_judgement(flag.dotted)
 
@@ -213,8 +222,12 @@ class Answers:
         self.values["penilaian"] = [*(known if isinstance(known, list) else []), entry]
 
 
-def read_answers(name: str, jenis: str, book: Rulebook, env: Environment) -> dict[str, object]:
+def read_answers(
+    name: str, jenis: str, book: Rulebook | Callable[[dict[str, object]], Rulebook], env: Environment
+) -> dict[str, object]:
     """The values of a TOML file of answers (``-`` = standard input), checked as a record.
+
+    ``book`` is the rulebook whose words apply, or gives it for the values that were read.
 
     Raises:
         WrongKind: it is about another kind.
@@ -227,7 +240,8 @@ def read_answers(name: str, jenis: str, book: Rulebook, env: Environment) -> dic
     values = parse_toml(text, shown)
     if values.get("jenis", jenis) != jenis:
         raise WrongKind(shown, values["jenis"], jenis)
-    record_from_values({"jenis": jenis, **values}, book, shown, form_fields(book, env), text)
+    words = book(values) if callable(book) else book
+    record_from_values({"jenis": jenis, **values}, words, shown, form_fields(words, env), text)
     values.pop("jenis", None)
     return values
 

@@ -11,11 +11,12 @@ from typing import BinaryIO
 from humas_cli.activities.checking import STATUS, STDIN, binary_input, read, shown_name, worst
 from humas_cli.activities.forms import form_fields
 from humas_cli.activities.naming import located
-from humas_cli.activities.records import LIMIT, record_from_values
+from humas_cli.activities.quick import QuickDoor
+from humas_cli.activities.records import LIMIT, Record, record_from_values
 from humas_cli.environment import Environment
 from humas_cli.errors import BrokenFileError, ExitCode, HumasError, named
 from humas_cli.files import read_bytes
-from humas_cli.rulebook import Rulebook
+from humas_cli.rulebook import Putusan, Rulebook
 from humas_cli.rulebook.verdict_json import VerdictLines
 
 TOO_LONG = f"Satu kegiatan paling banyak {LIMIT // (1024 * 1024)} MB; periksa apakah pemisah barisnya hilang."
@@ -53,7 +54,7 @@ def parse_json(text: str, shown: str) -> object:
 _ONCE, _FLAT, _QUOTED = "Hapus salah satunya.", "Periksa kurungnya.", "Apit bilangan itu dengan tanda petik."
 
 
-class _TwiceError(Exception):
+class _TwiceError(ValueError):
     """A JSON object that names a key twice."""
 
 
@@ -80,24 +81,40 @@ class LineJudge:
         self._forms = form_fields(book, env)
         self._verdicts = VerdictLines(book)
         self._decode = json.JSONDecoder(object_pairs_hook=_object).decode
+        self._door = QuickDoor(book, at, self._forms, self._decode, self._verdicts)
 
-    def lines(self, name: str) -> Iterator[str]:
-        """One line of JSON for each line of the input; a TOML or JSON record counts as one line."""
-        shown = shown_name(name)
+    def lines(self, name: str) -> Iterator[bytes]:
+        """One line of JSON, with its end, for each line of the input; a TOML or JSON record counts as one line."""
         if name != STDIN and name.casefold().endswith((".toml", ".json")):
-            yield self._one(name)
+            yield _ended(self._one(name))
             return
         try:
             stream = binary_input(self._env) if name == STDIN else _opened(located(name, self._env))
         except HumasError as error:
-            yield self._failed(error, name, None)
+            yield _ended(self._failed(error, name, None))
             return
         with stream:
-            for number, line in enumerate(_split(stream), start=1):
-                if line is None:
-                    yield self._failed(BadLine(f"Baris {number} dari {shown} terlalu panjang.", TOO_LONG), name, number)
-                elif line and not line.isspace():
-                    yield self._judged(line, name, number)
+            yield from self._answered(stream, name)
+
+    def _answered(self, stream: BinaryIO, name: str) -> Iterator[bytes]:
+        head = _encoded(f'{{"berkas": {json.dumps(name, ensure_ascii=False)}, "baris": ')
+        met: set[Putusan] = set()
+        quick = self._door.answer
+        for number, line in enumerate(_split(stream), start=1):
+            answer = None if line is None else quick(line)
+            if answer is None:
+                if line is not None and line.isspace():
+                    continue
+                record = self._read(line, name, number)
+                if isinstance(record, HumasError):
+                    yield _ended(self._failed(record, name, number))
+                    continue
+                answer = self._door.learn(len(line or b""), record)
+            putusan, text = answer
+            if putusan not in met:
+                met.add(putusan)
+                self.status = worst((self.status, STATUS[putusan]))
+            yield b"%b%d%b\n" % (head, number, text)
 
     def _one(self, name: str) -> str:
         try:
@@ -106,23 +123,31 @@ class LineJudge:
             return self._failed(error, name, None)
         return self._told(self._verdicts.line(record, self._at, name, None))
 
-    def _judged(self, line: bytes, name: str, number: int) -> str:
+    def long_way(self, line: bytes, name: str, number: int) -> str:
+        """The answer to one line without the quick door: what that must equal."""
+        record = self._read(line, name, number)
+        if isinstance(record, HumasError):
+            return self._failed(record, name, number)
+        return self._told(self._verdicts.line(record, self._at, name, number))
+
+    def _read(self, line: bytes | None, name: str, number: int) -> Record | HumasError:
+        if line is None:
+            return BadLine(f"Baris {number} dari {shown_name(name)} terlalu panjang.", TOO_LONG)
         try:
             values = self._decode(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-            record = record_from_values(values, self._book, shown_name(name), self._forms)
+            return record_from_values(values, self._book, shown_name(name), self._forms)
         except HumasError as error:
-            return self._failed(error, name, number)
+            return error
         except UnicodeDecodeError:
-            return self._failed(BadLine("Baris ini bukan teks UTF-8.", "Simpan ulang sebagai UTF-8."), name, number)
+            return BadLine("Baris ini bukan teks UTF-8.", "Simpan ulang sebagai UTF-8.")
         except json.JSONDecodeError as error:
-            return self._failed(BadLine(f"Baris ini bukan JSON yang sah (kolom {error.colno})."), name, number)
+            return BadLine(f"Baris ini bukan JSON yang sah (kolom {error.colno}).")
         except _TwiceError as error:
-            return self._failed(BadLine(f"Kunci '{error}' ditulis dua kali.", _ONCE), name, number)
+            return BadLine(f"Kunci '{error}' ditulis dua kali.", _ONCE)
         except RecursionError:
-            return self._failed(BadLine("Kurung pada baris ini bersarang terlalu dalam.", _FLAT), name, number)
+            return BadLine("Kurung pada baris ini bersarang terlalu dalam.", _FLAT)
         except ValueError:
-            return self._failed(BadLine("Baris ini memuat bilangan yang terlalu panjang.", _QUOTED), name, number)
-        return self._told(self._verdicts.line(record, self._at, name, number))
+            return BadLine("Baris ini memuat bilangan yang terlalu panjang.", _QUOTED)
 
     def _told(self, line: str) -> str:
         for mark, status in _MARKS:
@@ -136,6 +161,14 @@ class LineJudge:
 
         self.status = ExitCode.BROKEN
         return json.dumps({"berkas": name, "baris": number, "galat": error_objects(error)}, ensure_ascii=False)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # a surrogate, as of a file name in another encoding, shows as "?"
+
+
+def _ended(line: str) -> bytes:
+    return _encoded(line) + b"\n"
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -27,12 +27,14 @@ _WORST = (ExitCode.BROKEN, ExitCode.REFUSED, ExitCode.INCOMPLETE, ExitCode.OK)
 
 
 class Judged(NamedTuple):
-    """One file: its record and verdict, or why there is none."""
+    """One file: its record and verdict, or why there is none; the rulebook that judged, and the text that was read."""
 
     berkas: str
     record: Record | None
     verdict: Verdict | None
     error: HumasError | None
+    book: Rulebook | None = None
+    text: str = ""
 
 
 def status_of(verdict: Verdict) -> ExitCode:
@@ -65,21 +67,40 @@ def judge_files(names: Iterable[str], book: Rulebook, env: Environment, at: date
     forms = form_fields(book, env)
     for name in names:
         try:
-            record = read(name, book, env, forms)
+            text, shown = read_source(name, env)
+            record = parsed(text, shown, name, book, forms)
         except HumasError as error:
             yield Judged(name, None, None, error)
         else:
-            yield Judged(name, record, judge(book, record, at), None)
+            yield Judged(name, record, judge(book, record, at), None, book, text)
 
 
 def read(name: str, book: Rulebook, env: Environment, forms: Forms) -> Record:
     """Read one record: TOML, or JSON when the name ends in ``.json`` or the text begins with a brace."""
     text, shown = read_source(name, env)
-    if name.casefold().endswith(".json") or text.lstrip()[:1] == "{":
+    return parsed(text, shown, name, book, forms)
+
+
+def parsed(text: str, shown: str, name: str, book: Rulebook, forms: Forms | None) -> Record:
+    """The record that a text holds; ``name`` is the file it came from, ``shown`` how it is called in messages."""
+    if _is_json(text, name):
+        return record_from_values(values_of(text, shown, name), book, shown, forms)
+    return parse_record(text, shown, book, forms)
+
+
+def values_of(text: str, shown: str, name: str) -> object:
+    """The plain values of a record's text, not checked yet."""
+    if _is_json(text, name):
         from humas_cli.activities.bulk import parse_json
 
-        return record_from_values(parse_json(text, shown), book, shown, forms)
-    return parse_record(text, shown, book, forms)
+        return parse_json(text, shown)
+    from humas_cli.tomlread import parse_toml
+
+    return parse_toml(text, shown)
+
+
+def _is_json(text: str, name: str) -> bool:
+    return name.casefold().endswith(".json") or text.lstrip()[:1] == "{"
 
 
 def read_source(name: str, env: Environment) -> tuple[str, str]:

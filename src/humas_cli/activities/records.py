@@ -133,7 +133,7 @@ def _read(values: object, book: Rulebook, name: str, forms: Forms | None, proble
     readers = kind_reader(book, jenis)
     facts: dict[str, object] = {}
     for key, value in values.items():
-        if value is None or key in _OWN:
+        if value is None or key in OWN_KEYS:
             continue
         reader = readers.get(key)
         if reader is None:
@@ -142,20 +142,21 @@ def _read(values: object, book: Rulebook, name: str, forms: Forms | None, proble
         kept = reader(value, (key,), problems)
         if kept is not None:
             facts[key] = kept
-    _check_times(facts, problems)
+    check_times(facts, problems)
     inner = values.get("isi")
     form = forms(jenis) if forms is not None and inner else None
     return Record(
         jenis,
-        _read_id(values.get("id"), jenis, problems),
+        read_id(values.get("id"), jenis, problems),
         _read_version(values.get("versi"), problems),
         facts,
-        _read_inner(inner, form, problems),
+        read_inner(inner, form, problems),
         name,
     )
 
 
-_OWN = frozenset(("jenis", "id", "versi", "isi"))
+OWN_KEYS = ("jenis", "isi", "id", "versi")
+"""Keys of a record that are no facts; of two that are equally near to a wrong word the first is meant."""
 
 
 def _unknown_kind(jenis: object, book: Rulebook) -> tuple[tuple[str | int, ...], str, str]:
@@ -171,7 +172,7 @@ def _unknown_kind(jenis: object, book: Rulebook) -> tuple[tuple[str | int, ...],
 def _unknown_key(
     key: str, readers: Mapping[str, Reader], jenis: str, book: Rulebook
 ) -> tuple[tuple[str | int, ...], str, str]:
-    near = nearest(key, (*readers, *_OWN))
+    near = nearest(key, (*readers, *OWN_KEYS))
     if near:
         return (key,), f"kunci '{key}' tidak dikenal", f"Maksud Anda '{near}'?"
     elsewhere = [k.id for k in book.jenis.values() if any(book.fakta[f].nama == key for f in k.fakta)]
@@ -191,7 +192,8 @@ def _shown(value: object) -> str:
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
 
-def _check_times(facts: Mapping[str, object], problems: Problems) -> None:
+def check_times(facts: Mapping[str, object], problems: Problems) -> None:
+    """Note an end before its start."""
     start, end = facts.get("mulai"), facts.get("selesai")
     if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
         problems.append(
@@ -211,7 +213,8 @@ def _check_times(facts: Mapping[str, object], problems: Problems) -> None:
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def _read_id(value: object, jenis: str, problems: Problems) -> str | None:
+def read_id(value: object, jenis: str, problems: Problems) -> str | None:
+    """The identity of a kept record."""
     if value is None:
         return None
     if not isinstance(value, str) or len(value) > 100 or not _ID.fullmatch(value) or not value.startswith(f"{jenis}-"):
@@ -236,7 +239,8 @@ def _read_version(value: object, problems: Problems) -> int:
     return VERSION
 
 
-def _read_inner(value: object, form: tuple[Field, ...] | None, problems: Problems) -> Mapping[str, object]:
+def read_inner(value: object, form: tuple[Field, ...] | None, problems: Problems) -> Mapping[str, object]:
+    """The ``[isi]`` of a record, by the fields of its form where it has one."""
     from humas_cli.activities.shape import read_free, table_reader
 
     if value is None:

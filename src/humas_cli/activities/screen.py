@@ -54,7 +54,9 @@ _DUTY_NAMES = {
 }
 
 
-def verdict_lines(verdict: Verdict, record: Record, book: Rulebook, flags: Sequence[Flag]) -> list[Line]:
+def verdict_lines(
+    verdict: Verdict, record: Record, book: Rulebook, flags: Sequence[Flag], rulebook: str | None = None
+) -> list[Line]:
     """Everything a verdict says, without the closing lines.
 
     Args:
@@ -62,6 +64,7 @@ def verdict_lines(verdict: Verdict, record: Record, book: Rulebook, flags: Seque
         record: the activity.
         book: the rulebook that judged.
         flags: the options of the kind, to name the ones that fill what is missing.
+        rulebook: the file of ``--rulebook``, which the command that fills it needs too.
     """
     lines = [Line(f"{headline(verdict, book)} – {activity(record, book)}", _TONES[verdict.putusan])]
     broken = [finding for finding in verdict.temuan if finding.status is Status.TIDAK_TERPENUHI]
@@ -72,7 +75,7 @@ def verdict_lines(verdict: Verdict, record: Record, book: Rulebook, flags: Seque
     owed = [duty for duty in verdict.kewajiban if _still_owed(duty)]
     advice = {f.aturan: f.saran for f in verdict.temuan if f.status is Status.BELUM_DIKETAHUI}
     _section(lines, "Masih harus dilakukan:", [_owed(duty, book, advice.get(duty.aturan, "")) for duty in owed])
-    _section(lines, "Belum diketahui:", _missing(verdict, record, flags))
+    _section(lines, "Belum diketahui:", _missing(verdict, record, flags, rulebook))
     _section(lines, "Peringatan:", [_explained(finding) for finding in verdict.peringatan], Tone.SOFT)
     notes = [f for f in verdict.temuan if f.sifat is Sifat.INFO and f.status is Status.TERPENUHI]
     _section(lines, "Catatan:", [_stated(finding) for finding in notes])
@@ -172,11 +175,12 @@ def _still_owed(duty: Duty) -> bool:
 
 
 def _owed(duty: Duty, book: Rulebook, advice: str) -> list[Line]:
-    lines = [_duty(duty, book)]
+    lines = [duty_line(duty, book)]
     return [*lines, Line(f"Lakukan: {advice}", indent=2)] if advice else lines
 
 
-def _duty(duty: Duty, book: Rulebook) -> Line:
+def duty_line(duty: Duty, book: Rulebook) -> Line:
+    """One duty: to whom, on which article, by when in the event's own zone and in WIB, and where it stands."""
     what = _DUTY_NAMES.get(duty.apa, duty.apa.capitalize())
     text = f"{what} {book.sebutan.get(duty.kepada, duty.kepada)} ({_article(duty.pasal, duty.ayat, None)})"
     if duty.tenggat is not None:
@@ -198,7 +202,7 @@ def _hint(flag: Flag) -> str:
     return f"--{flag.name} …" if flag.field.nilai or flag.field.isi else flag.example()
 
 
-def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[list[Line]]:
+def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag], rulebook: str | None) -> list[list[Line]]:
     if not verdict.kurang:
         return []
     items: list[list[Line]] = []
@@ -221,5 +225,7 @@ def _missing(verdict: Verdict, record: Record, flags: Sequence[Flag]) -> list[li
             items.append([Line(f"Isi dengan menambahkan: {options}", indent=1, whole=True)])
         else:
             command = f"humas {record.jenis} check --isian {quoted(record.sumber)}"
+            if rulebook is not None:
+                command += f" --rulebook {quoted(rulebook)}"
             items.append([Line(f"Isi dengan: {command} {options}", indent=1, whole=True)])
     return items

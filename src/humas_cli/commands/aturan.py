@@ -84,11 +84,9 @@ def show_rule(
 
 
 def _book(ctx: typer.Context, rulebook: str | None) -> Rulebook:
-    from humas_cli.activities.naming import located
-    from humas_cli.rulebook import load
+    from humas_cli.activities.rulebooks import book_of
 
-    env = environment(ctx)
-    return load(located(rulebook, env) if rulebook is not None else None, env.cache_dir)
+    return book_of(rulebook, environment(ctx))
 
 
 def _unknown(flag: str, word: str, known: Iterable[str]) -> UsageError:

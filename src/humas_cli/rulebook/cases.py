@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.rulebook.engine import judge
 from humas_cli.rulebook.model import Finding, Putusan, Rulebook, Status
-from humas_cli.rulebook.schema import CASE_KEYS, Checker
+from humas_cli.rulebook.schema import CASE_KEYS, Checker, Path, Table
 
 if TYPE_CHECKING:
     from humas_cli.activities.records import Record
@@ -25,6 +26,7 @@ class Case(NamedTuple):
         peringatan, kurang: expected exactly, ``None`` when the case does not say.
         penuhi: ids that must be among the met ones.
         tanpa: ids that must not be found at all.
+        nomor: number of its ``[[contoh]]`` in the file, from 0.
     """
 
     nama: str
@@ -36,53 +38,91 @@ class Case(NamedTuple):
     kurang: frozenset[str] | None
     penuhi: frozenset[str]
     tanpa: frozenset[str]
+    nomor: int
 
 
-def read_cases(text: str, name: str, book: Rulebook) -> tuple[Case, ...]:
-    """The cases of a rulebook's TOML text, strictly read.
+def read_cases(text: str, name: str, book: Rulebook, content: Table | None = None) -> tuple[Case, ...]:
+    """The cases of a rulebook's TOML text, strictly read; ``content`` is the text parsed, if it was before.
 
     Raises:
         humas_cli.errors.ManyErrors: a case is not well formed.
     """
-    from humas_cli.activities.records import record_from_values
     from humas_cli.errors import ManyErrors
     from humas_cli.tomlread import parse_toml
 
     check = Checker(name, text)
-    cases = []
-    for index, table in enumerate(check.tables(parse_toml(text, name).get("contoh"), ("contoh",))):
-        path = ("contoh", index)
-        check.table(table, path, CASE_KEYS)
-        title = check.text_of(table, "nama", path)
-        moment = table.get("pada")
-        if not isinstance(moment, datetime) or moment.tzinfo is None:
-            check.problem((*path, "pada"), "'pada' harus berupa waktu dengan offset zona")
-            continue
-        verdict = check.one_of(check.text_of(table, "putusan", path), [p.value for p in Putusan], path, "putusan")
-        listed = {
-            key: frozenset(check.words(table[key], (*path, key))) if key in table else None
-            for key in ("langgar", "peringatan", "kurang", "penuhi", "tanpa")
-        }
-        for rule in frozenset().union(*(listed[key] or () for key in ("langgar", "peringatan", "penuhi", "tanpa"))):
-            check.one_of(rule, book.aturan, path, "aturan")
-        record = record_from_values(table.get("kegiatan"), book, f"{name}: contoh '{title}'")
-        if not check.problems:
-            cases.append(
-                Case(
-                    title,
-                    moment,
-                    Putusan(verdict),
-                    record,
-                    listed["langgar"],
-                    listed["peringatan"],
-                    listed["kurang"],
-                    listed["penuhi"] or frozenset(),
-                    listed["tanpa"] or frozenset(),
-                )
-            )
+    parsed = parse_toml(text, name) if content is None else content
+    cases: list[Case] = []
+    for index, table in enumerate(check.tables(parsed.get("contoh"), ("contoh",))):
+        cases.extend(_read_case(check, index, table, book))
     if check.problems:
         raise ManyErrors(tuple(check.problems))
     return tuple(cases)
+
+
+def _read_case(check: Checker, index: int, table: Table, book: Rulebook) -> Iterator[Case]:
+    """One case, or with ``setiap`` one for each value; problems go to ``check``."""
+    from humas_cli.activities.records import record_from_values
+
+    path = ("contoh", index)
+    check.table(table, path, CASE_KEYS)
+    title = check.text_of(table, "nama", path)
+    moment = table.get("pada")
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        check.problem((*path, "pada"), "'pada' harus berupa waktu dengan offset zona")
+        return
+    verdict = check.one_of(check.text_of(table, "putusan", path), [p.value for p in Putusan], path, "putusan")
+    listed = {
+        key: frozenset(check.words(table[key], (*path, key))) if key in table else None
+        for key in ("langgar", "peringatan", "kurang", "penuhi", "tanpa")
+    }
+    known = [*book.aturan, *(f"umum.{name}" for name in book.umum)]
+    for rule in frozenset().union(*(listed[key] or () for key in ("langgar", "peringatan", "penuhi", "tanpa"))):
+        check.one_of(rule, known, path, "aturan")
+    for name, values in _variants(check, title, table, path):
+        record = record_from_values(values, book, f"{check.name}: contoh '{name}'")
+        if not check.problems:
+            yield Case(
+                nama=name,
+                pada=moment,
+                putusan=Putusan(verdict),
+                kegiatan=record,
+                langgar=listed["langgar"],
+                peringatan=listed["peringatan"],
+                kurang=listed["kurang"],
+                penuhi=listed["penuhi"] or frozenset(),
+                tanpa=listed["tanpa"] or frozenset(),
+                nomor=index,
+            )
+
+
+def _variants(check: Checker, title: str, table: Table, path: Path) -> Iterator[tuple[str, object]]:
+    """The records of a case: its own, or with ``setiap`` one for each value of the one fact that is named there."""
+    values = table.get("kegiatan")
+    if "setiap" not in table:
+        yield title, values
+        return
+    each = check.table(table["setiap"], (*path, "setiap"))
+    if len(each) != 1 or not isinstance(values, dict):
+        check.problem((*path, "setiap"), "'setiap' memuat tepat satu fakta dengan daftar nilainya")
+        return
+    fact, wanted = next(iter(each.items()))
+    if not isinstance(wanted, list) or not wanted:
+        check.problem((*path, "setiap", fact), f"'{fact}' harus berupa daftar nilai")
+        return
+    for value in wanted:
+        yield f"{title} ({value})", _replaced(values, fact, value)
+
+
+def _replaced(values: dict[str, object], fact: str, value: object) -> dict[str, object]:
+    """The record with one fact changed; inside a list of tables it is changed in each of them."""
+    head, _, rest = fact.partition(".")
+    if not rest:
+        return {**values, head: value}
+    inner = values.get(head, {})
+    if isinstance(inner, list):
+        return {**values, head: [{**one, rest: value} for one in inner if isinstance(one, dict)]}
+    return {**values, head: {**inner, rest: value} if isinstance(inner, dict) else {rest: value}}
 
 
 def differences(book: Rulebook, case: Case) -> tuple[str, ...]:

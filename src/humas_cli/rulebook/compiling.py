@@ -10,6 +10,7 @@ from humas_cli.nearest import nearest
 from humas_cli.rulebook.conditions import compile_conditions
 from humas_cli.rulebook.facts import read_field
 from humas_cli.rulebook.model import Kind, Neighbour, Pasal, Reading, Rule, Rulebook, RulebookInfo
+from humas_cli.rulebook.patches import check_patches, check_reasons
 from humas_cli.rulebook.rules import read_rules
 from humas_cli.rulebook.schema import (
     KIND_KEYS,
@@ -27,9 +28,10 @@ Words = Mapping[str, tuple[str, ...]]
 FORMAT_VERSION = 1
 GENERAL_CHECKS = ("kantor", "atas-nama", "unit-bukan-pimpinan", "terlambat", "laporan-dini", "alamat-daerah")
 """The tool's own checks; their sentences stand in ``[umum]``."""
+REGIONAL = "alamat-daerah"
 
 
-def compile_rulebook(check: Checker, data: Table, digest: str, law: str) -> Rulebook:
+def compile_rulebook(check: Checker, data: Table, digest: str, law: str, *, shipped: bool = False) -> Rulebook:
     """Read a parsed rulebook; problems go to ``check``, and the result is usable only when there are none.
 
     Args:
@@ -37,11 +39,13 @@ def compile_rulebook(check: Checker, data: Table, digest: str, law: str) -> Rule
         data: the parsed TOML.
         digest: SHA-256 of the file, hexadecimal.
         law: the regulation's text, white space collapsed.
+        shipped: whether that is the text that comes with the program.
     """
     check.table(data, (), TOP_KEYS)
     if check.number(data, "versi_format", ()) != FORMAT_VERSION:
         check.problem(("versi_format",), f"'versi_format' harus {FORMAT_VERSION}")
     info = _info(check, check.table(data.get("peraturan", {}), ("peraturan",), REGULATION_KEYS), digest)
+    info = info._replace(teks_bawaan=shipped)
     pasal = _pasal(check, data)
     groups = _word_lists(check, data, "kelompok")
     known = set(chain.from_iterable(groups.values()))
@@ -68,7 +72,7 @@ def compile_rulebook(check: Checker, data: Table, digest: str, law: str) -> Rule
         aturan=rules,
         tafsir=readings,
         alternatif=_neighbours(check, data, kinds, rules, groups, fields),
-        umum=_general(check, data),
+        umum=_general(check, data, rules),
     )
 
 
@@ -76,14 +80,9 @@ def _info(check: Checker, table: Table, digest: str) -> RulebookInfo:
     def text(key: str, default: str | None = None) -> str:
         return check.text_of(table, key, ("peraturan",), default=default)
 
-    since = text("berlaku_sejak", "")
-    if since:
-        from datetime import date
-
-        try:
-            date.fromisoformat(since)
-        except ValueError:
-            check.problem(("peraturan", "berlaku_sejak"), "bukan tanggal (contoh: 2021-12-31)")
+    since, until = (_day(check, text(key, ""), key) for key in ("berlaku_sejak", "berlaku_sampai"))
+    if since and until and until < since:
+        check.problem(("peraturan", "berlaku_sampai"), "lebih awal daripada berlaku_sejak")
     return RulebookInfo(
         nama=text("nama"),
         pendek=text("pendek"),
@@ -92,7 +91,19 @@ def _info(check: Checker, table: Table, digest: str) -> RulebookInfo:
         berlaku_sejak=since or None,
         catatan_pasal=text("catatan_pasal", ""),
         catatan_berlaku=text("catatan_berlaku", ""),
+        berlaku_sampai=until or None,
     )
+
+
+def _day(check: Checker, text: str, key: str) -> str:
+    """A calendar day as it was written, empty when it is not known."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        check.problem(("peraturan", key), "bukan tanggal (contoh: 2021-12-31)")
+        return ""
 
 
 def _pasal(check: Checker, data: Table) -> dict[str, Pasal]:
@@ -172,6 +183,9 @@ def _readings(check: Checker, data: Table, pasal: Mapping[str, Pasal]) -> dict[s
             pilihan=options,
             alasan=check.text_of(table, "alasan", path),
             kepastian=check.one_of(check.text_of(table, "kepastian", path), "abc", (*path, "kepastian"), "kepastian"),
+            ubah=check_patches(check, table, data, path),
+            tanpa_akibat=check_reasons(check, table, "tanpa_akibat", path),
+            belum_teruji=check_reasons(check, table, "belum_teruji", path),
         )
     return readings
 
@@ -212,9 +226,12 @@ def _neighbours(
     return tuple(found)
 
 
-def _general(check: Checker, data: Table) -> dict[str, tuple[str, str]]:
+def _general(check: Checker, data: Table, rules: Mapping[str, Rule]) -> dict[str, tuple[str, str]]:
     texts: dict[str, tuple[str, str]] = {}
+    regional = any(rule.bukti is not None and rule.bukti.pihak_lunak for rule in rules.values())
     for name in GENERAL_CHECKS:
+        if name == REGIONAL and not regional:  # only a rule that takes a regional addressee can come to it
+            continue
         if name not in check.table(data.get("umum", {}), ("umum",)):
             check.problem(("umum",), f"pemeriksaan umum '{name}' belum ada")
     for name, value in check.table(data.get("umum", {}), ("umum",)).items():

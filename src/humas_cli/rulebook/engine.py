@@ -20,13 +20,13 @@ from humas_cli.rulebook.model import (
     Sifat,
     Verdict,
 )
-from humas_cli.rulebook.projection import Slot, build_slots, slots_of_conditions, slots_read, value_slot
+from humas_cli.rulebook.projection import Slot, build_slots, facts_behind, slots_of_conditions, slots_read, value_slot
 from humas_cli.rulebook.wording import Findings, Wording
 
 if TYPE_CHECKING:
     from humas_cli.activities.records import Record
 
-MEMORY = 1 << 10
+MEMORY = 1 << 9
 """Decisions, and outcomes of rules, kept per kind before the memory is emptied, so that bulk runs stay flat."""
 
 _DUTY_ORDER = list(DutyStatus)
@@ -102,14 +102,30 @@ class KindEngine:
 
     def decide(self, record: Record, at: datetime) -> Decision:
         """The decision for a record, from memory when an equal one was decided before."""
+        return self.decided(self.project(record, at))
+
+    def project(self, record: Record, at: datetime) -> tuple[object, ...]:
+        """The finite facts that decide a record, one value for each slot."""
         facts = record.fakta
-        key = tuple([slot(facts, at) for slot in self.slots])
+        return tuple([slot(facts, at) for slot in self.slots])
+
+    def decided(self, key: tuple[object, ...]) -> Decision:
+        """The decision for finite facts, one value for each slot."""
         found = self.memory.get(key)
         if found is None:
             if len(self.memory) >= MEMORY:
                 self.memory.clear()
             found = self.memory[key] = self._decide(dict(zip(self.names, key, strict=True)))
         return found
+
+    def facts_read(self, at: datetime) -> frozenset[str]:
+        """The facts that decide, or that a term is counted from; no other can change a verdict."""
+        return frozenset(("mulai", "selesai")).union(*[facts_behind(slot, at) for slot in self.slots])
+
+    @property
+    def terms(self) -> tuple[int, ...]:
+        """Hours after ``selesai`` with which times are compared, beside ``mulai`` and the moment of judgement."""
+        return tuple(sorted({0, *(rule.bukti.jam for rule in self.rules if rule.bukti is not None)}))
 
     def verdict(self, decision: Decision, record: Record) -> Verdict:
         """Put the record's own times to a decision."""
@@ -127,16 +143,11 @@ class KindEngine:
         home = state["@kantor"]
         everyone = Context(self.book, state, home if isinstance(home, str) else None)
         actors, known = find_actors(self.book, self.kind, self.grants, self.rules, everyone)
-        found = Findings(self.book, self.wording)
-        for actor in actors:
-            found.add_grants(actor)
-        if not known:
-            recorded = state[f"@{self.kind.dinilai}"] is not None  # somebody is, but without a post
-            found.add_unknown_actor(f"{self.kind.dinilai}.jabatan" if recorded else self.kind.dinilai, self.grants)
+        found = self.granted(actors, known, state)
         duties: dict[tuple[str, str], OpenDuty] = {}
         for rule in self.rules:
-            for context, applies in self._scopes(rule, actors, everyone, known):
-                self._apply(rule, context, applies, found, duties)
+            for context, applies in self.scopes(rule, actors, everyone, known):
+                self.apply(rule, context, applies, found, duties)
         found.check_office(state)
         return Decision(
             found.putusan(actors),
@@ -147,7 +158,17 @@ class KindEngine:
             self._alternatives(actors, everyone) if any(a.truth is False for a in actors) else (),
         )
 
-    def _scopes(
+    def granted(self, actors: tuple[Actor, ...], known: bool, state: dict[str, object]) -> Findings:
+        """What the grants say of those who act."""
+        found = Findings(self.book, self.wording)
+        for actor in actors:
+            found.add_grants(actor)
+        if not known:
+            recorded = state[f"@{self.kind.dinilai}"] is not None  # somebody is, but without a post
+            found.add_unknown_actor(f"{self.kind.dinilai}.jabatan" if recorded else self.kind.dinilai, self.grants)
+        return found
+
+    def scopes(
         self, rule: Rule, actors: tuple[Actor, ...], everyone: Context, known: bool
     ) -> Iterable[tuple[Context, Outcome]]:
         """For whom a rule is to be judged, and whether it applies there."""
@@ -170,7 +191,7 @@ class KindEngine:
                     continue
             yield actor.context, when
 
-    def _apply(
+    def apply(
         self,
         rule: Rule,
         context: Context,
@@ -178,13 +199,14 @@ class KindEngine:
         found: Findings,
         duties: dict[tuple[str, str], OpenDuty],
     ) -> None:
+        """Add what one rule says of one whom it is judged for."""
         if applies.truth is False:
             return
         if rule.catatan:
             if applies.truth is True:
                 found.add_note(rule)
             return
-        for wanted, outcome in self._outcomes(rule, context):
+        for wanted, outcome in self.outcomes_of(rule, context):
             if applies.truth is None:
                 found.add_doubtful(rule, applies, outcome)
                 continue
@@ -203,7 +225,7 @@ class KindEngine:
             known = self._keep(key, (("", all_hold(everyone, rule.bila, rule.sepasang)),))
         return known[0][1]
 
-    def _outcomes(self, rule: Rule, context: Context) -> Outcomes:
+    def outcomes_of(self, rule: Rule, context: Context) -> Outcomes:
         """What the test of a rule says, by addressee, from memory when equal facts were met before."""
         state = context.state
         key = (rule.id, context.family, *[state[name] for name in self.reads[rule.id]])
@@ -211,7 +233,7 @@ class KindEngine:
         return self._keep(key, self._tested(rule, context)) if known is None else known
 
     def _keep(self, key: tuple[object, ...], outcomes: Outcomes) -> Outcomes:
-        if len(self.outcomes) >= 2 * MEMORY:
+        if len(self.outcomes) >= 4 * MEMORY:
             self.outcomes.clear()
         self.outcomes[key] = outcomes
         return outcomes

@@ -90,7 +90,7 @@ def _special_first(grants: tuple[Rule, ...]) -> list[Rule]:
 def _judged(book: Rulebook, word: str, grants: tuple[Rule, ...], rules: tuple[Rule, ...], everyone: Context) -> Actor:
     words = _words(book, word)
     context = Context(book, everyone.state, _family(book, word, everyone))
-    barred, open_bars = _exclusives(words, grants, context)
+    barred, open_bars = barred_by(words, grants, context)
     sure: list[Rule] = []
     maybe: list[Rule] = []
     missing: list[str] = []
@@ -119,9 +119,7 @@ def _judged(book: Rulebook, word: str, grants: tuple[Rule, ...], rules: tuple[Ru
     return Actor(word, words, False, (), (), named, tuple(refused), context)
 
 
-def _exclusives(
-    words: frozenset[str], grants: tuple[Rule, ...], context: Context
-) -> tuple[Rule | None, tuple[str, ...]]:
+def barred_by(words: frozenset[str], grants: tuple[Rule, ...], context: Context) -> tuple[Rule | None, tuple[str, ...]]:
     """An exclusive rule that gives the matter to somebody else, or the facts that would tell."""
     unknown: list[str] = []
     for rule in grants:

@@ -32,29 +32,40 @@ def load(path: Path | None = None, cache_dir: Path | None = None) -> Rulebook:
     """
     source = path or SHIPPED
     content = read_bytes(source)
+    if path is not None and b"mengubah" in content:
+        from humas_cli.rulebook.amending import load_amended, names_base
+
+        if names_base(content, str(source)):
+            return load_amended(source, cache_dir)
     # the whole content is kept and compared: exact, and quicker than loading a hash function
-    stamp = (FORMAT, __version__, content, _law_stamp(source))
+    stamp = (FORMAT, __version__, content, law_stamp(source))
     entry = None if cache_dir is None else cache_dir / f"rulebook-{crc32(content):08x}.bin"
-    known = _remembered(entry, stamp)
+    known = remembered(entry, stamp)
     if known is not None:
         return known
     import hashlib
 
     digest = hashlib.sha256(content).hexdigest()
     book = compile_text(decode_text(content, str(source)), str(source), digest, source.parent)
-    _remember(entry, stamp, book)
+    remember(entry, stamp, book)
     return book
 
 
 def compile_text(text: str, name: str, digest: str, folder: Path) -> Rulebook:
     """Compile the text of a rulebook; ``folder`` is where its regulation text is looked for first."""
-    from humas_cli.rulebook.compiling import compile_rulebook
-    from humas_cli.rulebook.schema import Checker
     from humas_cli.tomlread import parse_toml
 
-    data = parse_toml(text, name)
+    return compile_data(parse_toml(text, name), text, name, digest, folder)
+
+
+def compile_data(data: dict[str, object], text: str, name: str, digest: str, folder: Path) -> Rulebook:
+    """Compile a parsed rulebook; ``text`` is what it was parsed from, for the lines of problems."""
+    from humas_cli.rulebook.compiling import compile_rulebook
+    from humas_cli.rulebook.schema import Checker
+
     check = Checker(name, text)
-    book = compile_rulebook(check, data, digest, _law(data, name, folder))
+    law = law_of(data, name, folder)
+    book = compile_rulebook(check, data, digest, law, shipped=is_shipped(law))
     check.raise_all()
     return book
 
@@ -64,7 +75,17 @@ def law_text() -> str:
     return (DATA / "regulation.txt").read_text(encoding="utf-8")
 
 
-def _law(data: dict[str, object], name: str, folder: Path) -> str:
+def is_shipped(law: str) -> bool:
+    """Whether a regulation's text, white space collapsed, is the one that comes with the program."""
+    return law == " ".join(law_text().split())
+
+
+def law_of(data: dict[str, object], name: str, folder: Path) -> str:
+    """The regulation's text that a rulebook names, white space collapsed; it stands beside it, or is the shipped one.
+
+    Raises:
+        humas_cli.errors.BrokenFileError: none is named, or it is not there.
+    """
     regulation = data.get("peraturan")
     if not isinstance(regulation, dict):
         raise BrokenFileError(
@@ -85,7 +106,7 @@ def _law(data: dict[str, object], name: str, folder: Path) -> str:
     )
 
 
-def _law_stamp(source: Path) -> str:
+def law_stamp(source: Path) -> str:
     """Changes whenever a text file beside the rulebook does, so that no quote is trusted from an older text."""
     parts = []
     with contextlib.suppress(OSError):
@@ -95,7 +116,8 @@ def _law_stamp(source: Path) -> str:
     return "|".join(parts)
 
 
-def _remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | None:
+def remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | None:
+    """The compiled form of a cache entry, ``None`` when there is none or it was made of something else."""
     content = None if entry is None else kept(entry)
     if content is None:
         return None
@@ -106,7 +128,8 @@ def _remembered(entry: Path | None, stamp: tuple[object, ...]) -> Rulebook | Non
         return None
 
 
-def _remember(entry: Path | None, stamp: tuple[object, ...], book: Rulebook) -> None:
+def remember(entry: Path | None, stamp: tuple[object, ...], book: Rulebook) -> None:
+    """Keep a compiled form for the next run."""
     if entry is None:
         return
     keep(entry, marshal.dumps(cast("Any", (stamp, to_plain(book)))))

@@ -156,7 +156,7 @@ def evidenced(context: Context, evidence: Evidence, rule_id: str, pair: bool) ->
     missing: set[str] = set()
     warnings: tuple[str, ...] = ()
     for entry in entries:
-        rank, lacks, warns = _entry(context, evidence, entry, pair)
+        rank, lacks, warns = entry_counts(context, evidence, entry, pair)
         if rank == _UNKNOWN:
             missing.update(lacks)
         if rank < best or (rank == best and len(warns) < len(warnings)):
@@ -193,7 +193,10 @@ def _none_yet(context: Context, evidence: Evidence, stage: object) -> Outcome:
     return Outcome(None, ("selesai" if stage == NO_END else "mulai",), duty=status)
 
 
-def _entry(context: Context, evidence: Evidence, entry: Entry, pair: bool) -> tuple[int, set[str], tuple[str, ...]]:
+def entry_counts(
+    context: Context, evidence: Evidence, entry: Entry, pair: bool
+) -> tuple[int, set[str], tuple[str, ...]]:
+    """How one entry counts (the smaller the better), the facts that it lacks, and its warnings."""
     side, filters, conditions, timing = entry
     lacks: set[str] = set()
     for (name, words), value in zip(evidence.saring, filters, strict=True):
@@ -207,10 +210,10 @@ def _entry(context: Context, evidence: Evidence, entry: Entry, pair: bool) -> tu
             lacks.add(f"{evidence.fakta}.{name}")
         elif value not in context.paired(words, pair):
             wrong = True
-    rank, more = _timed(evidence, timing)
+    rank, more = timing_counts(evidence, timing)
     if rank == _LATE:  # whatever else is not known, this entry cannot be the one that was due before
         return rank, lacks, ()
-    accepted, warnings = _side(context, evidence, side, pair)
+    accepted, warnings = side_counts(context, evidence, side, pair)
     if accepted is None:
         lacks.add("kantor" if side is not None else f"{evidence.fakta}.{evidence.pihak}")
     elif not accepted and not evidence.pihak_salah_melanggar:
@@ -228,7 +231,7 @@ def _entry(context: Context, evidence: Evidence, entry: Entry, pair: bool) -> tu
     return rank, lacks, warnings
 
 
-def _side(context: Context, evidence: Evidence, side: object, pair: bool) -> tuple[Truth, tuple[str, ...]]:
+def side_counts(context: Context, evidence: Evidence, side: object, pair: bool) -> tuple[Truth, tuple[str, ...]]:
     """Whether the other side of an entry is one that counts (``None``: not stated)."""
     if side is None:
         return (None, ()) if evidence.pihak != evidence.apa else (False, ())
@@ -246,7 +249,8 @@ def _side(context: Context, evidence: Evidence, side: object, pair: bool) -> tup
     return False, ()
 
 
-def _timed(evidence: Evidence, timing: object) -> tuple[int, set[str]]:
+def timing_counts(evidence: Evidence, timing: object) -> tuple[int, set[str]]:
+    """How the time of an entry counts (the smaller the better), and the facts that would tell."""
     if timing in (IN_TIME, EARLY):
         return _GOOD, set()
     if timing == NO_TIME:

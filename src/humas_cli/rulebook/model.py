@@ -58,7 +58,11 @@ class Pasal(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A *tafsir*: an ambiguous passage, the reading in force and its alternatives."""
+    """A *tafsir*: an ambiguous passage, the reading in force and its alternatives.
+
+    ``ubah`` are the alternatives that have a patch (:mod:`~humas_cli.rulebook.patches`); ``tanpa_akibat`` says of
+    others why they change no verdict, ``belum_teruji`` why rules and records cannot express them.
+    """
 
     id: str
     pasal: tuple[str, ...]
@@ -69,6 +73,9 @@ class Reading(NamedTuple):
     pilihan: Mapping[str, str]
     alasan: str
     kepastian: str
+    ubah: tuple[str, ...] = ()
+    tanpa_akibat: Mapping[str, str] = {}
+    belum_teruji: Mapping[str, str] = {}
 
 
 class Kind(NamedTuple):
@@ -228,7 +235,10 @@ class Verdict(NamedTuple):
 
 
 class RulebookInfo(NamedTuple):
-    """Which rulebook judged: name, version, content hash (SHA-256, hexadecimal)."""
+    """Which rulebook judged: name, version, content hash (SHA-256, hexadecimal), first and last day in force.
+
+    ``teks_bawaan``: it encodes the regulation whose text comes with the program, so that the shipped forms fit it.
+    """
 
     nama: str
     pendek: str
@@ -237,6 +247,8 @@ class RulebookInfo(NamedTuple):
     berlaku_sejak: str | None
     catatan_pasal: str
     catatan_berlaku: str
+    berlaku_sampai: str | None = None
+    teks_bawaan: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

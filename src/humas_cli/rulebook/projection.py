@@ -60,6 +60,25 @@ def build_slots(book: Rulebook, kind: Kind, rules: tuple[Rule, ...]) -> dict[str
     return slots
 
 
+class _Asked(dict[str, object]):
+    """Facts of which none is known; notes which are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: object = None) -> object:  # nothing is ever there
+        self.names.add(name)
+        return default
+
+
+def facts_behind(slot: Slot, at: datetime) -> frozenset[str]:
+    """The facts a slot reads; where nothing is known it asks for every one of them."""
+    asked = _Asked()
+    slot(asked, at)
+    return frozenset(asked.names)
+
+
 def slots_of_conditions(conditions: Conditions) -> tuple[str, ...]:
     """The slots that conditions look at."""
     names: list[str] = []
@@ -153,7 +172,7 @@ def _evidence_slot(evidence: Evidence) -> Slot:
                     frozenset(side) if isinstance(side := entry.get(evidence.pihak), tuple) else side,
                     tuple(entry.get(name) for name in filters),
                     tuple(entry.get(name) for name in conditions),
-                    NO_TIME if moment is None else timing(moment, start, end),
+                    NO_TIME if moment is None else timing(moment, start, end, at),
                 )
                 for entry in listed
                 if (moment := entry.get("waktu")) is None or moment <= at
@@ -164,21 +183,21 @@ def _evidence_slot(evidence: Evidence) -> Slot:
     return project
 
 
-def _before(moment: datetime, start: object, end: object) -> str:
+def _before(moment: datetime, start: object, end: object, at: datetime) -> str:
     if not isinstance(start, datetime):
         return NO_START
     return IN_TIME if moment <= start else LATE
 
 
-def _after_for(term: timedelta) -> Callable[[datetime, object, object], str]:
-    def classify(moment: datetime, start: object, end: object) -> str:
+def _after_for(term: timedelta) -> Callable[[datetime, object, object, datetime], str]:
+    def classify(moment: datetime, start: object, end: object, at: datetime) -> str:
         if isinstance(end, datetime):
             if moment < end:
                 return EARLY
             return IN_TIME if moment - end <= term else LATE
-        if isinstance(start, datetime) and moment < start:
-            return EARLY
-        return NO_END if isinstance(start, datetime) else NO_START
+        if not isinstance(start, datetime):
+            return NO_START
+        return EARLY if at < start else NO_END  # once it has begun, its end must be known
 
     return classify
 

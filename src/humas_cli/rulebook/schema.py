@@ -29,9 +29,19 @@ TOP_KEYS = [
     "aturan",
     "alternatif",
     "contoh",
+    "diterima",
     "tafsir",
 ]
-REGULATION_KEYS = ["nama", "pendek", "versi", "teks", "berlaku_sejak", "catatan_berlaku", "catatan_pasal"]
+REGULATION_KEYS = [
+    "nama",
+    "pendek",
+    "versi",
+    "teks",
+    "berlaku_sejak",
+    "berlaku_sampai",
+    "catatan_berlaku",
+    "catatan_pasal",
+]
 FACT_KEYS = [
     "kunci",
     "tipe",
@@ -96,8 +106,13 @@ EVIDENCE_KEYS = [
 PEOPLE_KEYS = ["fakta", "salah-satu", "atau-pelaku"]
 DELIVERY_KEYS = ["fakta", "kepada", "kapan"]
 NEIGHBOUR_KEYS = ["jenis", "subjek", "bila", "ganti", "pelaku", "pelaksana", "aturan", "pesan"]
-READING_KEYS = ["id", "pasal", "ayat", "baris", "pertanyaan", "bacaan", "pilihan", "alasan", "kepastian"]
-CASE_KEYS = ["nama", "pada", "putusan", "langgar", "peringatan", "kurang", "penuhi", "tanpa", "kegiatan"]
+READING_KEYS = [
+    *("id", "pasal", "ayat", "baris", "pertanyaan", "bacaan", "pilihan", "alasan", "kepastian"),
+    *("ubah", "tanpa_akibat", "belum_teruji"),
+]
+PATCH_KEYS = ["hapus", "aturan", "tambah", "kelompok", "juga", "mencapai", "jenis"]
+CASE_KEYS = ["nama", "pada", "putusan", "langgar", "peringatan", "kurang", "penuhi", "tanpa", "setiap", "kegiatan"]
+ACCEPTED_KEYS = ["perintah", "temuan", "alasan"]
 CONDITION_KEYS = ["semua", "lengkap", "tiap", "sama", "kosong", "pelaku", "ada"]
 
 
@@ -155,11 +170,16 @@ class Checker:
         if len(self.problems) == MOST:
             self.more += 1
             return
+        name, text, path = self.place(path)
         key = ".".join(f"{p + 1}" if isinstance(p, int) else p for p in path)
         words = list(known)
         listed = f"Yang dikenal: {', '.join(words)}." if 0 < len(words) <= MOST else None
         advice = f"Maksud Anda '{hint}'?" if hint else listed
-        self.problems.append(self.kind(self.name, line_of(self.text, path), key, what, advice))
+        self.problems.append(self.kind(name, line_of(text, path), key, what, advice))
+
+    def place(self, path: Path) -> tuple[str, str, Path]:
+        """Where a key path is written: the file's name, its text, and the path there."""
+        return self.name, self.text, path
 
     def raise_all(self) -> None:
         """Raise what was found, if anything was.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.rulebook.engine import Decision, OpenDuty, engine_for
 from humas_cli.rulebook.model import Alternative, Duty, Finding, Rulebook, RulebookInfo, Verdict
@@ -70,8 +70,45 @@ def _duty(duty: Duty) -> Plain:
     }
 
 
-TEXTS = 1 << 12
+TEXTS = 1 << 11
 """Texts of decisions kept before they are let go, so that bulk runs stay flat."""
+
+
+_AT_START = (True, timedelta())
+
+
+class VerdictText(NamedTuple):
+    """The JSON of a decision from after a line's number on, cut where the term of a duty belongs.
+
+    Attributes:
+        parts: the texts between the terms.
+        terms: for each duty from which moment its term is counted (``True``: ``mulai``) and the hours; ``None`` when
+            it has no term.
+        size: length of the parts.
+    """
+
+    parts: tuple[bytes, ...]
+    terms: tuple[tuple[bool, timedelta] | None, ...]
+    size: int
+
+    def told(self, start: object, end: object, opening: bytes | None = None) -> bytes:
+        """The text for an activity that begins and ends at these moments.
+
+        Args:
+            opening: the beginning as JSON, when that is known.
+        """
+        if not self.terms:
+            return self.parts[0]
+        pieces = [self.parts[0]]
+        for term, part in zip(self.terms, self.parts[1:], strict=True):
+            moment = None if term is None else start if term[0] else end
+            if opening is not None and term == _AT_START:
+                pieces += (opening, part)
+            elif term is None or not isinstance(moment, datetime):
+                pieces += (b"null", part)
+            else:
+                pieces += (b'"%b"' % (moment + term[1]).isoformat().encode(), part)
+        return b"".join(pieces)
 
 
 class VerdictLines:
@@ -82,33 +119,31 @@ class VerdictLines:
 
         self.book = book
         self._write = json.JSONEncoder(ensure_ascii=False).encode
-        self._texts: dict[int, tuple[Decision, tuple[str, ...]]] = {}
+        self._texts: dict[int, tuple[Decision, VerdictText]] = {}
         self._findings: dict[int, tuple[Finding, str]] = {}
-        self._names: dict[str, str] = {}
         info = book.info
         self._tail = f', "rulebook": {self._write({"nama": info.pendek, "versi": info.versi, "hash": info.hash})}}}'
 
     def line(self, record: Record, at: datetime, berkas: str, baris: int | None) -> str:
         """Judge one record and give its verdict as one JSON line, without the line end."""
-        engine = engine_for(self.book, record.jenis)
-        decision = engine.decide(record, at)
-        known = self._texts.get(id(decision))
+        text = self.text(record.jenis, engine_for(self.book, record.jenis).decide(record, at))
+        head = f'{{"berkas": {self._write(berkas)}, "baris": {"null" if baris is None else baris}'
+        return head + text.told(record.fakta.get("mulai"), record.fakta.get("selesai")).decode()
+
+    def text(self, jenis: str, decision: Decision) -> VerdictText:
+        """The JSON of a decision, but for what differs by record."""
+        known = self._texts.get(id(decision))  # kept beside its text, so that the number stays its own
         if known is None:
             if len(self._texts) >= TEXTS:
                 self._texts.clear()
-            known = self._texts[id(decision)] = (decision, self._parts(engine.kind.id, decision))
-        parts = known[1]
-        text = parts[0]
-        for duty, part in zip(decision.kewajiban, parts[1:], strict=True):
-            text += _term(duty, record) + part
-        name = self._names.get(berkas)
-        if name is None:
-            name = self._names[berkas] = self._write(berkas)
-        return f'{{"berkas": {name}, "baris": {"null" if baris is None else baris}, {text}'
+            parts = tuple(part.encode() for part in self._parts(jenis, decision))
+            terms = tuple(_term(duty) for duty in decision.kewajiban)
+            known = self._texts[id(decision)] = (decision, VerdictText(parts, terms, sum(map(len, parts))))
+        return known[1]
 
     def _parts(self, jenis: str, decision: Decision) -> tuple[str, ...]:
         """The line's text from ``jenis`` on, cut where a duty's term belongs."""
-        head = f'"jenis": {self._write(jenis)}, "putusan": "{decision.putusan.value}"'
+        head = f', "jenis": {self._write(jenis)}, "putusan": "{decision.putusan.value}"'
         parts = [f'{head}, "temuan": [{self._listed(decision.temuan)}], "kewajiban": [']
         for number, duty in enumerate(decision.kewajiban):
             before, after = self._duty_text(duty)
@@ -142,8 +177,6 @@ class VerdictLines:
         return f'{before}"tenggat": ', after
 
 
-def _term(duty: OpenDuty, record: Record) -> str:
-    moment = record.fakta.get("mulai" if duty.kapan == "sebelum" else "selesai")
-    if not isinstance(moment, datetime) or not (duty.kapan == "sebelum" or duty.jam):
-        return "null"
-    return f'"{(moment + timedelta(hours=duty.jam) if duty.jam else moment).isoformat()}"'
+def _term(duty: OpenDuty) -> tuple[bool, timedelta] | None:
+    before = duty.kapan == "sebelum"
+    return (before, timedelta(hours=duty.jam)) if before or duty.jam else None

@@ -1,0 +1,256 @@
+"""Bulk lines: what is kept from line to line never shows in an answer, whatever the line."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from humas_cli.activities.bulk import LineJudge
+from humas_cli.activities.records import record_from_values
+from humas_cli.environment import from_process
+from humas_cli.fields import Field, FieldType
+from humas_cli.rulebook import load
+from humas_cli.rulebook.engine import engine_for
+from rulebook.strategies import MOMENTS, MULAI, SELESAI, WIB, WIT, WITA, combinations
+
+book = cache(load)
+
+WEIRD: tuple[Any, ...] = (
+    *(None, True, 0, 1, 2.5, 10**30, float("nan"), "", "ya", "a:b", 'x":y', "\x01", "\r\n", "é«»", "\ud800", "😀"),
+    *([], {}, [None], [[]], {"a": {"b": 1}}, "2026-11-25", "2026-11-25T09:00:00", "2026-11-25t09:00:00.123456Z"),
+    *("2026-11-25T09:00:00.1234567+07:00", "1800-01-01T00:00:00+07:00"),
+)
+WORDS = ("isi", "id", "versi", "judul", "mulai", "selesai", "periode", "koordinasi", "tidak_ada")
+
+
+def judge_at(moment: datetime) -> LineJudge:
+    return LineJudge(book(), from_process(), moment)
+
+
+def a_value(field: Field, rng: Random) -> Any:
+    near = rng.choice(list(MOMENTS.values())) + timedelta(seconds=rng.choice((-1, 0, 0, 1)))
+    moment = near.astimezone(rng.choice((WIB, WITA, WIT))).isoformat()
+    match field.tipe:
+        case FieldType.CHOICE:
+            return rng.choice(field.nilai)
+        case FieldType.CHOICES:
+            return rng.sample(field.nilai, min(len(field.nilai), rng.choice((1, 2))))
+        case FieldType.YES_NO:
+            return rng.random() < 0.8
+        case FieldType.MOMENT:
+            return moment
+        case FieldType.DATE | FieldType.DATE_OR_MOMENT:
+            return rng.choice((moment[:10], moment)) if field.tipe is FieldType.DATE_OR_MOMENT else moment[:10]
+        case FieldType.TABLE:
+            return {inner.nama: a_value(inner, rng) for inner in field.isi}
+        case FieldType.TABLES:
+            return [{inner.nama: a_value(inner, rng) for inner in field.isi} for _ in range(rng.choice((1, 2)))]
+        case FieldType.TEXTS:
+            return ["teks"]
+        case FieldType.NUMBER:
+            return 3
+        case _:
+            return rng.choice(("teks", "Rapat: 09.00", 'dengan "kutipan"'))
+
+
+def a_record(rng: Random) -> dict[str, Any]:
+    kind = rng.choice(list(book().jenis))
+    record: dict[str, Any] = {"jenis": kind}
+    for field in book().facts_of(kind):
+        if rng.random() < 0.5:
+            record[field.nama] = a_value(field, rng)
+    if "mulai" in record:
+        record["mulai"] = (MULAI + timedelta(seconds=rng.choice((-1, 0, 0, 1)))).isoformat()
+    if "selesai" in record:
+        record["selesai"] = rng.choice((MULAI, SELESAI, SELESAI + timedelta(seconds=1))).isoformat()
+    return record
+
+
+def spoiled(record: dict[str, Any], rng: Random) -> dict[str, Any]:
+    key = rng.choice(list(record))
+    match rng.randrange(6):
+        case 0:
+            return {**record, key: rng.choice(WEIRD)}
+        case 1:
+            return {name[:-1] if name == key else name: value for name, value in record.items()}
+        case 2:
+            return {name: value for name, value in record.items() if name != key}
+        case 3:
+            return {**record, rng.choice(WORDS): rng.choice(WEIRD)}
+        case 4:
+            return {**record, "id": f"{record.get('jenis')}{rng.choice(('-1', '-2026-11-25-01', '', '-A'))}"}
+        case _:
+            inner = record[key]
+            inside = [*inner, rng.choice(WEIRD)] if isinstance(inner, list) else {"nama": rng.choice(WEIRD)}
+            return {**record, key: inside}
+
+
+def written(record: dict[str, Any], rng: Random) -> bytes:
+    style: dict[str, Any] = rng.choice(
+        ({}, {}, {"separators": (",", ":")}, {"separators": (" , ", " : ")}, {"ensure_ascii": False})
+    )
+    text = json.dumps(record, **style)
+    key = json.dumps(rng.choice(list(record) or ["jenis"]))
+    place = rng.randrange(len(text))
+    changed = {
+        0: text[:place],
+        1: text + rng.choice(("}", " x", ",", "\t \r", "\x0c", "\u00a0")),
+        2: f"{text[:-1]}, {key}: {rng.choice(('1', 'null', key))}}}",
+        3: text.replace('"nama":', '"nama": "dua", "nama":', 1),
+        4: text.replace('"mulai"', '"\\u006dulai"', 1),
+        5: text[:place] + rng.choice('{}[],:"\\ \t0a\x01\x7f\u2028') + text[place:],
+        6: text[:place] + text[place + 1 :],
+        7: text.replace(": true", ": 01", 1),
+        8: "[" * rng.choice((1, 3000)) + text,
+        9: rng.choice(("", "  ", "[]", "{}", "null", '"a"', f"\ufeff{text}", '{"jenis": ' + "9" * 5000 + "}")),
+        10: text.replace("teks", "te\\ud83d\\ude00ks", 1),
+        11: text.replace("teks", "te\\ud83dks", 1),
+    }.get(rng.randrange(40), text)
+    content = changed.encode("utf-8", "surrogatepass")
+    if rng.random() < 0.02:
+        content = content[:place] + rng.choice((b"\xff", b"\xc3", b"\xed\xa0\x80", b"\x00")) + content[place:]
+    return content
+
+
+def some_lines(count: int, seed: int) -> list[bytes]:
+    """Lines valid, broken and weird, many of them alike."""
+    rng = Random(seed)
+    known = [a_record(rng) for _ in range(count // 8)]
+    lines = []
+    for _ in range(count):
+        record = dict(rng.choice(known))
+        for _ in range(rng.choice((0, 0, 0, 1, 2))):
+            record = (spoiled(record, rng) if record else record) or {"jenis": "kliping"}
+        if rng.random() < 0.3:
+            record = moved_somewhere(record, rng)
+        if rng.random() < 0.5:
+            record["judul"] = f"Kegiatan nomor {rng.randrange(1000)}"
+        lines.append(written(record, rng).replace(b"\n", b" "))
+    return lines
+
+
+def moved_somewhere(value: Any, rng: Random) -> Any:
+    """A value with every moment in it moved by itself, often to one that the rules compare with."""
+    if isinstance(value, dict):
+        return {key: moved_somewhere(part, rng) for key, part in value.items()}
+    if isinstance(value, list):
+        return [moved_somewhere(part, rng) for part in value]
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", str(value)):
+        return value
+    near = rng.choice(list(MOMENTS.values())) + timedelta(seconds=rng.choice((-1, 0, 0, 1)))
+    return near.astimezone(rng.choice((WIB, WITA, WIT))).isoformat()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_answer_is_the_same_whether_kept_or_worked_out_anew(seed: int, tmp_path: Path) -> None:
+    lines = some_lines(2500, seed)
+    name = str(tmp_path / "banyak.jsonl")
+    Path(name).write_bytes(b"\n".join(lines) + b"\n")
+    moment = list(MOMENTS.values())[seed + 2]
+    bulk, one = judge_at(moment), judge_at(moment)
+    expected = [
+        one.long_way(line + b"\n", name, number).encode("utf-8", "replace") + b"\n"
+        for number, line in enumerate(lines, start=1)
+        if line and not line.isspace()
+    ]
+    assert list(bulk.lines(name)) == expected
+    assert bulk.status == one.status
+
+
+def test_a_line_that_differs_only_in_title_and_hours_is_answered_from_the_one_before() -> None:
+    judge = judge_at(MULAI)
+    for record in RECORDS:
+        learned = json.dumps(record | {"judul": "Satu"}).encode()
+        assert [judge._door.answer(learned) for _ in range(2)] == [None, None]  # the second time it is worth keeping
+        judge._door.learn(len(learned), record_from_values(json.loads(learned), book()))
+        for other in (record, record | {"judul": "Dua: lanjutan"}, moved(record, timedelta(minutes=-7))):
+            line = json.dumps(other | {"judul": "Tiga"}).encode()
+            answer = judge._door.answer(line)
+            assert answer is not None
+            assert judge.long_way(line, "-", 1).encode() == b'{"berkas": "-", "baris": 1' + answer[1]
+
+
+RECORDS: tuple[dict[str, Any], ...] = (
+    {
+        "jenis": "keterangan-pers",
+        "pelaku": [{"jabatan": "jpt-pratama"}],
+        "kantor": "pusat",
+        "mulai": "2026-11-20T09:00:00+07:00",
+        "selesai": "2026-11-20T10:00:00+07:00",
+        "koordinasi": [{"dengan": "pimpinan-humas-pusat", "waktu": "2026-11-19T10:00:00+08:00"}],
+        "laporan": [{"kepada": "pimpinan-humas-pusat", "waktu": "2026-11-20T15:00:00+07:00"}],
+    },
+    {"jenis": "siaran-pers", "pelaksana": "humas-pusat", "mulai": "2026-11-20T09:00:00+09:00"},
+    {"jenis": "kliping", "pelaksana": "humas-kanreg", "objek": ["daerah"]},
+)
+
+
+def moved(value: Any, by: timedelta) -> Any:
+    """A value with every moment in it moved."""
+    if isinstance(value, dict):
+        return {key: moved(part, by) for key, part in value.items()}
+    if isinstance(value, list):
+        return [moved(part, by) for part in value]
+    return (datetime.fromisoformat(value) + by).isoformat() if "T" in str(value) else value
+
+
+def test_what_is_kept_is_let_go_and_answers_stay_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "banyak.jsonl"
+    path.write_bytes(b"\n".join(some_lines(600, 9)))
+    roomy = list(judge_at(MULAI).lines(str(path)))
+    monkeypatch.setattr("humas_cli.activities.quick.ROOM", 60_000)
+    monkeypatch.setattr("humas_cli.activities.quick.TIMES", 5)
+    judge = judge_at(MULAI)
+    assert list(judge.lines(str(path))) == roomy
+
+
+def test_a_key_written_twice_is_found_also_when_each_of_its_values_was_met_before() -> None:
+    judge = judge_at(MULAI)
+    for line in (
+        b'{"jenis": "kliping", "pelaksana": "humas-pusat"}',
+        b'{"jenis": "kliping", "pelaksana": "humas-kanreg"}',
+    ):
+        assert [judge._door.answer(line) for _ in range(2)] == [None, None]
+        judge._door.learn(len(line), record_from_values(json.loads(line), book()))
+        assert judge._door.answer(line) is not None
+    for line in (
+        b'{"jenis": "kliping", "pelaksana": "humas-pusat", "pelaksana": "humas-kanreg"}',
+        b'{"jenis": "kliping", "jenis": "kliping", "pelaksana": "humas-kanreg"}',
+        b'{"jenis": "kliping", "pelaksana": "humas-pusat", "judul": "a", "judul": "b"}',
+        b'{"jenis": "kliping", "pelaksana" :"humas-pusat","pelaksana" :"humas-pusat"}',
+        b'{"jenis": "kliping", "pelaksana": "humas-pusat", "judul": "a", "judul": null}',
+    ):
+        assert judge._door.answer(line) is None
+        assert "ditulis dua kali" in judge.long_way(line, "-", 9)
+
+
+@pytest.mark.parametrize("kind", list(load().jenis))
+def test_no_fact_decides_but_those_the_engine_names(kind: str) -> None:
+    engine = engine_for(book(), kind)
+    rng = Random(kind)
+    for _, (values, at) in zip(range(300), combinations(kind), strict=False):
+        plain = {key: _json(value) for key, value in values.items()}
+        record = record_from_values(plain, book())
+        read = engine.facts_read(at)
+        others = {
+            field.nama: a_value(field, rng)
+            for field in book().facts_of(kind)
+            if field.nama not in read and field.nama not in ("periode", "isi")
+        }
+        more = record_from_values({**plain, **others}, book())
+        assert engine.verdict(engine.decide(more, at), more) == engine.verdict(engine.decide(record, at), record)
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_json(part) for part in value]
+    return {key: _json(part) for key, part in value.items()} if isinstance(value, dict) else value
