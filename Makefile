@@ -34,6 +34,7 @@ stress: setup
 bench: setup
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/verdicts.py
+	$(BIN)/python bench/analysis.py
 
 reference: setup
 	$(BIN)/python tools/reference.py

@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from humas_cli.documents.names import Names
-from humas_cli.documents.template import load_template
+from humas_cli.documents.engine.names import Names
+from humas_cli.documents.engine.template import load_template
 
 template, values, folder, count, cache = (*map(Path, sys.argv[1:4]), int(sys.argv[4]), Path(sys.argv[5]))
 names = Names(

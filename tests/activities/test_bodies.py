@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from humas_cli.activities.bodies import body_markdown, to_markdown
-from humas_cli.documents.naskah import parse_markdown, parse_plain
+from humas_cli.documents.body.naskah import parse_markdown, parse_plain
 
 TEXT = st.text(alphabet=st.sampled_from("ab Z1.9*_-+#>|`[]()!<&\\~=\n:"), max_size=60)
 

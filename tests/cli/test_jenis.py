@@ -264,3 +264,41 @@ def test_several_at_once_take_different_numbers(home: Path, work: Path) -> None:
     records = sorted(path.name for path in work.glob("*.toml"))
     assert records == [f"siaran-pers-2026-11-24-{number:02d}.toml" for number in (1, 2, 3, 4)]
     assert len(_files(work)) == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "fill"),
+    [
+        ((), 3, "Isi --dasar atau --pelaksana, atau pilih"),
+        (("--pelaksana", "humas-pusat"), 0, "Isi --dasar, atau pilih"),
+        (("--pelaksana", "unit-jpt-madya"), 1, "Isi --dasar, atau pilih"),
+        (("--pelaksana", "humas-pusat", "--dasar", ""), 0, "Pilih"),
+    ],
+)
+def test_a_draft_of_nothing_says_so(words: tuple[str, ...], status: int, fill: str, humas: Runner, work: Path) -> None:
+    outcome = humas("liputan", "draft", *words)
+    assert (outcome.status, outcome.out) == (status, "")
+    assert (
+        "Peringatan: Tidak ada dokumen yang dibuat: belum ada yang cocok dengan isian kegiatan ini.\n"
+        f"  Saran: {fill} dengan --dokumen: undangan, disposisi, penugasan, daftar-hadir.\n"
+    ) in outcome.err
+    assert _files(work) == []
+
+
+def test_a_blank_left_in_a_letter_is_told(humas: Runner, work: Path) -> None:
+    facts = ("--pelaksana", "humas-pusat", "--dasar", "undangan-pusat", "--mulai", "2026-11-26 09:00 WIB")
+    outcome = humas("liputan", "draft", *facts, "--tempat", "Aula [nama gedung]", "--judul", "A ${ttd} B")
+    assert (outcome.status, outcome.out) == (0, "liputan-2026-11-26-undangan.docx\n")
+    assert (
+        "Peringatan: Undangan peliputan masih memuat '[nama gedung]' dan '${ttd}', yang tercetak apa adanya.\n"
+        "  Saran: Perbaiki isian atau templatnya sebelum dokumen itu dikirim.\n"
+    ) in outcome.err
+
+
+def test_a_number_is_one_line_and_not_empty(humas: Runner, work: Path) -> None:
+    outcome = humas("siaran-pers", "draft", *RELEASE, "--naskah", "naskah.md", "--nomor", " ")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == ("Galat: Opsi '--nomor': nilainya kosong.\nSaran: Contoh: --nomor 012/HUMAS/BKN/XI/2026\n")
+    words = ("--naskah", "naskah.md", "--dokumen", "wa", "--nomor", "012/RILIS/BKN/\nXI/2026 ")
+    assert humas("siaran-pers", "draft", *RELEASE, *words).status == 0
+    assert "Nomor: 012/RILIS/BKN/ XI/2026\n" in (work / "siaran-pers-2026-11-24-wa.txt").read_text(encoding="utf-8")

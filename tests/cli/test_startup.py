@@ -62,4 +62,4 @@ def test_help_of_a_kinds_command_reads_compiled_forms(warm: Path) -> None:
 def test_one_verdict_off_a_terminal_imports_nothing_heavy(warm: Path) -> None:
     found = _modules("kegiatan", "check", "k.toml", home=warm)
     assert not {*HEAVY, "json"} & found
-    assert not {name for name in found if name.startswith(("humas_cli.documents.template", "humas_cli.office"))}
+    assert not {name for name in found if name.startswith(("humas_cli.documents.engine.template", "humas_cli.office"))}

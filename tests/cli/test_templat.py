@@ -261,6 +261,32 @@ def test_a_good_template_is_good(humas: Runner, own: Own) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "problem"),
+    [
+        (
+            "{{ kegiatan.judul | hari_tanggal }}",
+            "nilai 'kegiatan.judul' tidak dapat diolah penyaring 'hari_tanggal': harus tanggal, bukan teks “BKN Buka "
+            "Layanan Konsultasi Kepegawaian…”.",
+        ),
+        (
+            "{{ isi.kutipan }}",
+            "nilai 'isi.kutipan' berupa daftar, bukan teks; ulangi dengan {% for … %} atau pakai |daftar.",
+        ),
+    ],
+)
+def test_what_only_shows_with_values_is_found_with_the_example(tag: str, problem: str, humas: Runner, own: Own) -> None:
+    path = own(*GOOD, "{{ kegiatan.mulai }}", tag)
+    outcome = humas("templat", "check")
+    assert outcome.status == 1
+    assert outcome.out == (
+        f"{path} (siaran-pers/rilis): 1 galat.\n"
+        f"  Galat, badan: Sesudah diisi dengan contoh: {problem}\n"
+        f"    Teks: »{tag}«\n"
+        "    Saran: Perbaiki tag itu; isian dan ragamnya: humas templat show NAMA\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("name", "content", "err"),
     [
         ("surat.docx", b"PK\3\4 rusak", "Templat 'surat.docx': bukan dokumen Word (.docx) yang utuh."),

@@ -14,11 +14,14 @@ import pytest
 
 from humas_cli.activities.forms import list_forms, load_form
 from humas_cli.environment import from_process
+from humas_cli.nouns import NOUNS
 from humas_cli.rulebook import load
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "examples/README.md")
-OTHER_PAGES = ("docs/referensi.md", "docs/keputusan.md", "CHANGELOG.md")
+RUN_PAGES = (*PAGES, "examples/aturan-lain/README.md")
+LAW_PAGES = ("docs/perbandingan-aturan.md", "docs/tabel-putusan/README.md", "examples/aturan-lain/README.md")
+OTHER_PAGES = ("docs/referensi.md", "docs/keputusan.md", "CHANGELOG.md", *LAW_PAGES)
 TARGETS = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 
@@ -54,7 +57,7 @@ def run(command: str, place: Path) -> str:
     ).stdout
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", RUN_PAGES)
 def test_commands_of_a_page_do_what_it_shows(page: str, place: Path) -> None:
     shown = [step for block in blocks(page) for step in steps(block)]
     assert len(shown) >= 3
@@ -70,6 +73,15 @@ def test_the_readme_shows_every_verb_that_makes_documents() -> None:
         assert f"humas {job}" in text
     for job in ("liputan draft", "wawancara-pers read", "komunikasi-krisis draft", "templat copy", "templat check"):
         assert f"humas {job}" in text
+
+
+def test_the_readme_and_the_changelog_tell_of_every_command_about_the_rulebook() -> None:
+    for page in ("README.md", "CHANGELOG.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        told = set(re.findall(r"humas aturan ([a-z]+)", text))
+        for several in re.findall(r"humas aturan ((?:[a-z]+ \| )+[a-z]+)", text):
+            told |= set(several.split(" | "))
+        assert set(NOUNS["aturan"].verbs) <= told, page
 
 
 def test_the_readme_names_every_document(tmp_path: Path) -> None:

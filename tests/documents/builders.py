@@ -12,8 +12,8 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from humas_cli.documents.names import Names
-from humas_cli.documents.template import Template, load_template
+from humas_cli.documents.engine.names import Names
+from humas_cli.documents.engine.template import Template, load_template
 
 NAMES = Names(
     {

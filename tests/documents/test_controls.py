@@ -13,9 +13,9 @@ from lxml import etree
 
 from documents.formfilling import BODY, W, changed, filled, without
 from humas_cli.activities.forms import Form
-from humas_cli.documents.controls import Control, FormUnreadable, read_controls
 from humas_cli.documents.fieldvalues import plain_text
-from humas_cli.documents.formsreading import FormReader, blank_of
+from humas_cli.documents.forms.controls import Control, FormUnreadable, read_controls
+from humas_cli.documents.forms.formsreading import FormReader, blank_of
 from products.paper import new_desk
 
 ANSWERS = {

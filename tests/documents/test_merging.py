@@ -20,8 +20,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from humas_cli.documents.mergeparts import BrokenDocument
-from humas_cli.documents.merging import merge_documents
+from humas_cli.documents.outputs.mergeparts import BrokenDocument
+from humas_cli.documents.outputs.merging import merge_documents
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PDFTOTEXT = shutil.which("pdftotext")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.builders import add_xml, saved, word
-from humas_cli.documents.naskah import Block, Kind, Naskah, Run, clean, parse_markdown, parse_plain, read_naskah
+from humas_cli.documents.body.naskah import Block, Kind, Naskah, Run, clean, parse_markdown, parse_plain, read_naskah
 from humas_cli.errors import ExitCode, HumasError
 
 

@@ -11,9 +11,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
 from documents.builders import NAMES, add_xml, load, opened, part, rewritten, saved, word
-from humas_cli.documents.naskah import parse_markdown
-from humas_cli.documents.template import load_template
-from humas_cli.documents.wordtree import parse_xml
+from humas_cli.documents.body.naskah import parse_markdown
+from humas_cli.documents.engine.template import load_template
+from humas_cli.documents.engine.wordtree import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "Awal **tebal** & <b>\n\n1. satu\n2. dua\n\nantara\n\n1. lagi\n   1. dalam\n\n- butir\n\n> kutip\n\n# Judul"

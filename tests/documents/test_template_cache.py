@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from documents.builders import NAMES, saved, texts, word
-from humas_cli.documents.names import Names
-from humas_cli.documents.naskah import parse_plain
-from humas_cli.documents.template import load_template
+from humas_cli.documents.body.naskah import parse_plain
+from humas_cli.documents.engine.names import Names
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import HumasError
 
 VALUES = {"nomor": "7", "isi": {"naskah": parse_plain("satu\n\ndua")}, "tembusan": ({"nama": "a"},)}
@@ -45,8 +45,9 @@ def test_from_the_cache_nothing_heavy_is_imported(template: Path, tmp_path: Path
     load_template(template, NAMES, tmp_path / "cache")
     program = (
         "import sys\nfrom pathlib import Path\n"
-        "from humas_cli.documents.names import Names\nfrom humas_cli.documents.template import load_template\n"
-        "from humas_cli.documents.naskah import parse_plain\n"
+        "from humas_cli.documents.engine.names import Names\n"
+        "from humas_cli.documents.engine.template import load_template\n"
+        "from humas_cli.documents.body.naskah import parse_plain\n"
         f"t = load_template(Path({str(template)!r}), Names({dict(NAMES.tree)!r}), Path({str(tmp_path / 'cache')!r}))\n"
         "t.render({'nomor': '7', 'isi': {'naskah': parse_plain('x')}, 'tembusan': ({'nama': 'a'},)})\n"
         "print([m for m in ('docx', 'lxml', 'jinja2', 'markupsafe', 'zipfile', 'markdown_it', 'num2words')"

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from documents.builders import NAMES, load, saved, word
-from humas_cli.documents.filters import FILTERS
-from humas_cli.documents.names import MISSING
-from humas_cli.documents.naskah import parse_plain
-from humas_cli.documents.scope import listing
-from humas_cli.documents.template import load_template
+from humas_cli.documents.body.naskah import parse_plain
+from humas_cli.documents.engine.filters import FILTERS
+from humas_cli.documents.engine.names import MISSING
+from humas_cli.documents.engine.scope import listing
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import ExitCode, HumasError, ManyErrors
 
 HERE = "Templat 'surat.docx', badan"

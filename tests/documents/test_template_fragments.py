@@ -14,8 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from documents.builders import NAMES, W, opened, part, rewritten, saved, texts, word
-from humas_cli.documents.naskah import parse_plain
-from humas_cli.documents.template import Template, load_template
+from humas_cli.documents.body.naskah import parse_plain
+from humas_cli.documents.engine.template import Template, load_template
 from humas_cli.errors import HumasError, ManyErrors
 
 DOT = base64.b64decode(

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.builders import NAMES, load, opened, part, saved, word
-from humas_cli.documents.names import MISSING
-from humas_cli.documents.naskah import parse_markdown
-from humas_cli.documents.template import load_template, load_text
-from humas_cli.documents.wordtree import parse_xml
+from humas_cli.documents.body.naskah import parse_markdown
+from humas_cli.documents.engine.names import MISSING
+from humas_cli.documents.engine.template import load_template, load_text
+from humas_cli.documents.engine.wordtree import parse_xml
 from humas_cli.errors import HumasError
 
 PIECES = st.sampled_from(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from documents.builders import NAMES, load, part, rewritten, saved, texts, word
-from humas_cli.documents.template import load_template
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import HumasError
 
 
@@ -153,12 +153,24 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     assert found.value.pesan == "Templat 'surat.docx': isinya terlalu besar untuk sebuah templat."
 
 
+@pytest.mark.parametrize("name", ["word/document.xml", "WORD/document.xml", "../../di-luar.txt", "/etc/x", "C:/x"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_members_named_twice_or_outside_are_refused(tmp_path: Path, name: str) -> None:
+    path = saved(word("{{ nomor }}"), tmp_path / "surat.docx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, b"<x/>")
+    with pytest.raises(HumasError) as found:
+        load_template(path, NAMES, None)
+    assert found.value.pesan == "Templat 'surat.docx': memuat bagian yang namanya rangkap atau menunjuk ke luar."
+
+
 @pytest.mark.parametrize(
     ("kind", "target", "refused"),
     [
         ("attachedTemplate", "https://contoh.example/x.dotm", True),
         ("attachedTemplate", "\\\\server\\x.dotm", True),
         ("image", "http://contoh.example/pelacak.png", True),
+        ("image", "../../rahasia.png", True),
         ("oleObject", "file://server/x.xls", True),
         ("attachedTemplate", "file:///C:\\Users\\x\\Normal.dotm", False),
         ("hyperlink", "https://www.bkn.go.id", False),
@@ -208,7 +220,7 @@ def test_macros_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("xml", "where"),
     [
-        ("<w:r><w:instrText>INCLUDETEXT {{ nomor }}</w:instrText></w:r>", "kode bidang (field)"),
+        ("<w:r><w:instrText>HYPERLINK {{ nomor }}</w:instrText></w:r>", "kode bidang (field)"),
         (
             "<w:del><w:r><w:delText>{{ nomor }}</w:delText></w:r></w:del>",
             "teks yang dihapus dengan pelacakan perubahan",
@@ -224,6 +236,56 @@ def test_tags_where_they_would_stay_are_refused(tmp_path: Path, xml: str, where:
     with pytest.raises(HumasError) as found:
         load(document, tmp_path)
     assert f": tag di dalam {where} tidak didukung." in found.value.pesan
+
+
+def field(*pieces: str) -> str:
+    """A field whose instruction is spread over runs."""
+    inner = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    ends = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    return inner.join(ends)
+
+
+@pytest.mark.parametrize(
+    ("xml", "name"),
+    [
+        (field('DDEAUTO c:\\cmd.exe "/k calc"'), "DDEAUTO"),
+        (field(" Include", 'Text "/etc/passwd"'), "INCLUDETEXT"),
+        ('<w:fldSimple w:instr=" INCLUDEPICTURE http://contoh.example/x.png "/>', "INCLUDEPICTURE"),
+        ("<w:r><w:instrText>LINK Excel.Sheet.8 x.xls</w:instrText></w:r>", "LINK"),
+        (field("IF ").replace("</w:instrText></w:r>", "</w:instrText></w:r>" + field("DATABASE x"), 1), "DATABASE"),
+        (field("PAGE"), ""),
+        (field('HYPERLINK "https://contoh.example/include link"'), ""),
+    ],
+)
+def test_fields_that_reach_outside_are_refused(tmp_path: Path, xml: str, name: str) -> None:
+    from documents.builders import add_xml
+
+    document = word("{{ nomor }}")
+    add_xml(document, f"<w:p>{xml}</w:p>")
+    if not name:
+        assert texts(load(document, tmp_path).render({"nomor": "1"}))[0] == "1"
+        return
+    with pytest.raises(HumasError) as found:
+        load(document, tmp_path)
+    assert found.value.pesan == (
+        f"Templat 'surat.docx': memuat bidang (field) {name}, yang membaca berkas lain atau menjalankan program."
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "problem"),
+    [
+        ("word/document.xml", b"<x/>", "bukan dokumen Word (.docx)"),
+        ("word/styles.xml", b"<x", "bagian 'word/styles.xml' tidak dapat dibaca"),
+    ],
+)
+def test_parts_that_word_would_call_damaged_are_refused(
+    tmp_path: Path, part: str, content: bytes, problem: str
+) -> None:
+    path = rewritten(saved(word("{{ nomor }}"), tmp_path / "surat.docx"), {part: content})
+    with pytest.raises(HumasError) as found:
+        load_template(path, NAMES, None)
+    assert found.value.pesan == f"Templat 'surat.docx': {problem}."
 
 
 def test_not_even_a_zip(tmp_path: Path) -> None:

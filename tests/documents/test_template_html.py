@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from documents.builders import NAMES
-from humas_cli.documents.naskah import parse_markdown
-from humas_cli.documents.template import load_template
+from humas_cli.documents.body.naskah import parse_markdown
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import HumasError
 
 

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from documents.builders import NAMES, W, add_xml, load, opened, part, rewritten, saved, texts, word
-from humas_cli.documents.template import load_template
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import HumasError, ManyErrors
 
 VALUES: dict[str, Any] = {

@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 
 from documents.builders import load, opened, part, rewritten, saved, texts, word
 from documents.pictures import jpeg, png
-from humas_cli.documents.names import MISSING, Names
-from humas_cli.documents.pictures import Gambar, read_picture
-from humas_cli.documents.template import load_template
+from humas_cli.documents.engine.names import MISSING, Names
+from humas_cli.documents.engine.pictures import Gambar, read_picture
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import HumasError
 
 NAMES = Names({"kantor": {"logo": None, "nama": None}, "foto": [None]})

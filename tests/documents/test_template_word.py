@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from documents.builders import NAMES, add_xml, load, opened, part, saved, texts, word
-from humas_cli.documents.names import MISSING, Names
-from humas_cli.documents.template import Properties, load_template
+from humas_cli.documents.engine.names import MISSING, Names
+from humas_cli.documents.engine.template import Properties, load_template
 
 FULL: dict[str, Any] = {
     "nomor": "001/KR.IV/XI/2026",

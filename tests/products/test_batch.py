@@ -214,7 +214,10 @@ def test_a_workbook_gives_the_same_letters(office: Office) -> None:
         sheet.append([cell or None for cell in row])
         sheet.append([])
     sheet.column_dimensions["A"].width = 30
-    book.create_sheet("Lain").append(["tidak dibaca"])
+    hidden = book.create_sheet("Lain")
+    hidden.append(["tidak dibaca"])
+    hidden.sheet_state = "hidden"
+    book.create_sheet("Kosong")
     book.save(office.work / "media.xlsx")
     done = office.run("--penerima", "media.xlsx", "--output", "lain")
     assert done.status == 0, done.err
@@ -222,6 +225,21 @@ def test_a_workbook_gives_the_same_letters(office: Office) -> None:
     assert made == expected
     rows = json.loads((office.work / "lain" / FOLDER / "manifes.json").read_text(encoding="utf-8"))["berkas"]
     assert [row["baris"] for row in rows] == [[4], [6], [8]]
+
+
+def test_a_second_sheet_with_rows_is_never_left_out_in_silence(office: Office) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for sheet in (book.active, book.create_sheet("Radio")):
+        sheet.append(HEAD)
+        sheet.append(list(ROWS[0]))
+    book.save(office.work / "media.xlsx")
+    done = office.run("--penerima", "media.xlsx")
+    assert (done.status, done.out) == (4, "")
+    assert done.err == (
+        "Galat: Berkas 'media.xlsx' memuat data pada lebih dari satu lembar: 'Sheet', 'Radio'.\n"
+        "Saran: Satu berkas satu daftar: simpan lembar lain sebagai berkas sendiri, atau sembunyikan di Excel.\n"
+    )
 
 
 def test_cells_of_a_workbook_are_read_as_they_look(office: Office) -> None:
@@ -364,6 +382,15 @@ def test_a_row_may_change_any_other_value(office: Office) -> None:
     assert "pukul 08.00 WIT" in second
     assert "Sekretaris Contoh" in second
     assert "Sekretaris Contoh" not in first
+
+
+@pytest.mark.parametrize("mail", ["Surel", "E-mail", "EMAIL", "Pos-el", "Alamat Surel", "Alamat E-Mail"])
+def test_titles_as_offices_write_them(office: Office, mail: str) -> None:
+    office.write([["Kabar Contoh", "redaksi@kabar.example"]], ["Nama Media", mail])
+    assert office.run("--format", "eml").status == 0
+    text = (office.folder / "001-kabar-contoh.eml").read_text(encoding="utf-8")
+    assert "\nTo: redaksi@kabar.example\n" in text
+    assert "\nYth. Pimpinan Kabar Contoh\n" in text
 
 
 def test_values_of_the_wrong_kind_are_told_by_line_and_column(office: Office) -> None:
@@ -695,6 +722,8 @@ def test_a_mail_for_each_recipient(office: Office) -> None:
     assert list(mails) == [name.replace(".docx", ".eml") for name in NAMES]
     assert "To: redaksi@kabar.example" in mails["001-kabar-contoh.eml"]
     assert "\nTo:" not in mails["003-radio-contoh.eml"]
+    assert "\nYth. Pemimpin Redaksi Kabar Contoh\n" in mails["001-kabar-contoh.eml"]
+    assert "\nYth. Pemimpin Redaksi Radio Contoh\n" in mails["003-radio-contoh.eml"]
 
 
 def test_each_format_keeps_its_own_files(office: Office) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from humas_cli.documents.body.naskah import parse_markdown
 from humas_cli.documents.context import with_dateline
 from humas_cli.documents.errors import MissingValueError, TemplateError
-from humas_cli.documents.naskah import parse_markdown
 from humas_cli.documents.signing import NAME_BLANK
 from humas_cli.errors import ExitCode
 from products.paper import WIB, Desk, seen

@@ -21,9 +21,9 @@ import pytest
 from pypdf import PdfReader
 
 from humas_cli.app import run
-from humas_cli.documents import pdf
-from humas_cli.documents.filenames import LONGEST, Output, file_name
-from humas_cli.documents.finalcheck import leftovers
+from humas_cli.documents.outputs import pdf
+from humas_cli.documents.outputs.filenames import LONGEST, Output, file_name
+from humas_cli.documents.outputs.finalcheck import leftovers
 from humas_cli.environment import Environment
 from humas_cli.shipped import templates_dir
 from products.paper import EXAMPLES, NOW, Desk, opened

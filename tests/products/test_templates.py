@@ -18,7 +18,7 @@ from lxml import etree
 from documents.pictures import png
 from humas_cli.activities.forms import list_forms
 from humas_cli.documents.context import known_names
-from humas_cli.documents.template import load_template
+from humas_cli.documents.engine.template import load_template
 from humas_cli.errors import HumasError
 from humas_cli.fields import Field, FieldType
 from humas_cli.shipped import templates_dir

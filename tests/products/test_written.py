@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from humas_cli.documents.body.naskah import parse_markdown
 from humas_cli.documents.make import LetterRefusedError, Made
-from humas_cli.documents.naskah import parse_markdown
 from humas_cli.errors import ExitCode
 from humas_cli.shipped import templates_dir
 from products.paper import NOTHING, Desk, seen

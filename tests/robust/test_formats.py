@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from humas_cli.documents.filenames import Output
+from humas_cli.documents.outputs.filenames import Output
 from products.paper import Desk, new_desk
 from robust.test_text import TRAPS, TYPED, squeezed
 from robust.world import FULL

@@ -14,6 +14,7 @@ from humas_cli.activities.records import Record, record_from_values
 from humas_cli.rulebook import Verdict, judge, load
 from humas_cli.rulebook.analysis.domains import PLANNED, clocks, domains, states, with_fact
 from humas_cli.rulebook.projection import fact_at
+from robust.world import FULL
 from rulebook.strategies import Case, combinations, records
 
 book = cache(load)
@@ -73,7 +74,7 @@ def complete(values: dict[str, Any]) -> bool:
     return "selesai" in values or "mulai" not in values
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400 if FULL else 150, deadline=None)
 @given(records(), st.data())
 def test_words_that_stand_for_each_other_are_judged_alike(case: Case, data: st.DataObject) -> None:
     values, at = case

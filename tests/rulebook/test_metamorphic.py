@@ -20,6 +20,7 @@ from humas_cli.rulebook.analysis.differing import kind_shift
 from humas_cli.rulebook.analysis.domains import Domain, clocks, domains, with_fact
 from humas_cli.rulebook.engine import engine_for
 from humas_cli.rulebook.model import Evidence, Rule, Sifat
+from robust.world import FULL
 from rulebook.strategies import Case, records
 from rulebook.test_properties import DEFAULTED, EVIDENCE, ORDER, REFUSED, shuffled
 
@@ -122,7 +123,7 @@ def counted(rulebook: Rulebook, jenis: str) -> Counter[tuple[str, int]]:
     return found
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400 if FULL else 150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records())
 def test_any_evidence_one_minute_earlier_is_never_worse(case: Case) -> None:
     facts, at = case

@@ -11,6 +11,7 @@ from humas_cli.activities.records import record_from_values
 from humas_cli.rulebook import judge
 from humas_cli.rulebook.analysis.mutants import Mutant, Mutation, mutants, mutate
 from humas_cli.rulebook.analysis.running import Accepted, Opened, open_rulebook
+from robust.world import FULL
 from rulebook.strategies import Case, records
 
 
@@ -78,7 +79,7 @@ def test_an_acceptance_that_accepts_nothing_is_told() -> None:
 ACCEPTED = [one.temuan for one in opened().diterima if one.perintah == "mutate"]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300 if FULL else 150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records())
 def test_an_accepted_slip_changes_no_verdict(case: Case) -> None:
     facts, at = case

@@ -20,6 +20,7 @@ from humas_cli.rulebook.analysis.authority import acting, actor_words
 from humas_cli.rulebook.analysis.domains import PLANNED, Facts, domains, states, with_fact
 from humas_cli.rulebook.analysis.planning import Plan, plan
 from humas_cli.rulebook.projection import fact_at
+from robust.world import FULL
 from rulebook.strategies import Case, records
 
 book = cache(load)
@@ -167,7 +168,7 @@ def test_no_moment_that_the_search_made_up_is_told() -> None:
     assert "2026" not in "\n".join(str(line) for line in text.lines()[:-2])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120 if FULL else 60, deadline=None)
 @given(records())
 def test_any_record_has_a_plan_and_its_way_is_right(case: Case) -> None:
     values, at = case

@@ -15,6 +15,7 @@ from humas_cli.activities.records import Record, record_from_values
 from humas_cli.rulebook import Putusan, Rulebook, judge, load
 from humas_cli.rulebook.model import Rule, Status
 from humas_cli.rulebook.verdict_json import VerdictLines, verdict_object
+from robust.world import FULL
 from rulebook.strategies import Case, records
 
 book = cache(load)
@@ -25,7 +26,7 @@ DEFAULTED = {("publikasi", "penyusun"), ("liputan", "kantor"), ("hak-jawab", "be
 
 REFUSED = {Putusan.TIDAK_SESUAI, Putusan.TANPA_DASAR}
 
-many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=400 if FULL else 150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def record_of(facts: dict[str, Any]) -> Record:

@@ -20,7 +20,9 @@ from humas_cli.rulebook.analysis.readings import (
     parse_choices,
     read_otherwise,
 )
+from humas_cli.rulebook.analysis.sentences import sentences
 from humas_cli.rulebook.loader import SHIPPED, compile_text
+from humas_cli.rulebook.verdict_json import VerdictLines
 
 book = cache(load)
 PATCHED = [(reading.id, option) for reading in load().tafsir.values() for option in reading.ubah]
@@ -57,6 +59,44 @@ def test_a_patch_changes_what_it_is_about_and_nothing_else(reading: str, option:
 
 
 CASES = [
+    (
+        "T08",
+        "konferensi-pers",
+        {
+            "pelaku": [{"jabatan": "jpt-madya"}],
+            "topik": ["teknis"],
+            "pendamping": [{"jabatan": "pimpinan-humas-pusat", "status": "plh"}],
+        },
+        "sesuai",
+        "tidak-sesuai",
+    ),
+    (
+        "T08",
+        "konferensi-pers",
+        {
+            "pelaku": [{"jabatan": "pimpinan-humas-pusat", "status": "plt"}],
+            "topik": ["teknis"],
+            "pendamping": [],
+        },
+        "sesuai",
+        "tidak-sesuai",
+    ),
+    ("T08", "konferensi-pers", {"pelaku": [{"jabatan": "jpt-madya"}], "topik": ["teknis"]}, "sesuai", "sesuai"),
+    (
+        "T16",
+        "keterangan-pers",
+        {"pelaku": [{"jabatan": "jpt-pratama"}], "sesuai_kewenangan": True},
+        "belum-lengkap",
+        "sesuai",
+    ),
+    ("T41", "dialog-tv-radio", {"pelaksana": "humas-kanreg", "isu": "regional"}, "belum-lengkap", "belum-lengkap"),
+    (
+        "T69",
+        "kampanye",
+        {"pelaksana": "humas-kanreg", "koordinasi": [{"dengan": "humas-pusat"}]},
+        "belum-lengkap",
+        "sesuai",
+    ),
     ("T01", "konferensi-pers", {"pelaku": [{"jabatan": "jpt-pratama"}], "topik": ["teknis"]}, "sesuai", "tanpa-dasar"),
     (
         "T02",
@@ -195,6 +235,76 @@ def test_one_activity_under_both_readings(reading: str, jenis: str, facts: dict[
     assert [judge(b, record, at).putusan.value for b in (book(), other)] == [now, then]
 
 
+STATEMENT = {"pelaku": [{"jabatan": "jpt-pratama"}], "sesuai_kewenangan": True}
+COORDINATED = {"koordinasi": [{"dengan": "pimpinan-humas-pusat", "waktu": "2026-11-25T08:00:00+07:00"}]}
+REPORTED = {"laporan": [{"kepada": "pimpinan-humas-pusat", "waktu": "2026-11-26T10:00:00+07:00"}]}
+PAST_START, PAST_END = "2026-11-26 09:30 WIB", "2026-11-26 14:00 WIB"
+
+
+@pytest.mark.parametrize(
+    ("choice", "jenis", "facts", "at", "now", "then"),
+    [
+        # one of the two is enough; as long as the report can still come nothing is broken
+        ("T16=B", "keterangan-pers", {**STATEMENT, **REPORTED}, PAST_END, "tidak-sesuai", "sesuai"),
+        ("T16=B", "keterangan-pers", {**STATEMENT, **COORDINATED}, PAST_END, "tidak-sesuai", "sesuai"),
+        ("T16=B", "keterangan-pers", STATEMENT, PAST_START, "tidak-sesuai", "sesuai"),
+        ("T16=B", "keterangan-pers", STATEMENT, PAST_END, "tidak-sesuai", "tidak-sesuai"),
+        # the activity lasts from 09.00 to 12.00: 24 hours from its start are over earlier
+        ("T21=C", "keterangan-pers", {**STATEMENT, **COORDINATED}, PAST_START, "sesuai", "tidak-sesuai"),
+        ("T21=C", "keterangan-pers", {**STATEMENT, **COORDINATED, **REPORTED}, PAST_END, "sesuai", "tidak-sesuai"),
+        ("T41=B", "dialog-tv-radio", {"pelaksana": "humas-kanreg", "isu": "regional"}, PAST_START,
+         "tidak-sesuai", "belum-lengkap"),
+        ("T69=B", "kampanye", {"pelaksana": "humas-kanreg"}, PAST_END, "tidak-sesuai", "belum-lengkap"),
+    ],
+)  # fmt: skip
+def test_one_activity_later(choice: str, jenis: str, facts: dict[str, Any], at: str, now: str, then: str) -> None:
+    until = {"selesai": "2026-11-25T12:00:00+07:00"}
+    record = record_from_values({"jenis": jenis, **PLAN, **until, **facts}, book())
+    other = under(*parse_choices([choice])[0])
+    assert [judge(b, record, parse_moment(at)).putusan.value for b in (book(), other)] == [now, then]
+
+
+def test_the_term_that_is_shown_follows_the_reading() -> None:
+    until = {"selesai": "2026-11-25T12:00:00+07:00"}
+    record = record_from_values({"jenis": "keterangan-pers", **PLAN, **until, **STATEMENT}, book())
+    at = parse_moment("2026-11-24 10:00 WIB")
+    terms = []
+    for one in (book(), under("T21", "C")):
+        duty = next(d for d in judge(one, record, at).kewajiban if d.apa == "laporan")
+        line = VerdictLines(one).line(record, at, "uji", None)
+        assert duty.tenggat is not None
+        assert f'"tenggat": "{duty.tenggat.isoformat()}"' in line
+        terms.append(duty.tenggat.isoformat())
+    assert terms == ["2026-11-26T12:00:00+07:00", "2026-11-26T09:00:00+07:00"]
+
+
+def test_a_duty_that_another_one_replaced_is_owed_no_more() -> None:
+    until = {"selesai": "2026-11-25T12:00:00+07:00"}
+    record = record_from_values({"jenis": "keterangan-pers", **PLAN, **until, **STATEMENT, **REPORTED}, book())
+    verdict = judge(under("T16", "B"), record, parse_moment(PAST_END))
+    assert [duty.apa for duty in verdict.kewajiban] == ["laporan"]
+    told = next(f.pesan for f in verdict.temuan if f.aturan == "keterangan-pers.3.koordinasi")
+    assert told.endswith("sudah digantikan kewajiban lain yang dipenuhi.")
+
+
+@pytest.mark.parametrize(
+    ("choice", "rule", "said"),
+    [
+        ("T08=B", "konferensi-pers.4.pendamping", "Yang dihitung hanya pemegang jabatan berstatus definitif"),
+        (
+            "T16=B",
+            "keterangan-pers.3.laporan",
+            "Salah satu sudah cukup: ketentuan ini atau koordinasi menurut ayat (3).",
+        ),
+        ("T21=C", "keterangan-pers.3.laporan", "paling lambat 24 jam sesudah kegiatan dimulai"),
+        ("T41=B", "dialog-tv-radio.3.koordinasi", "Waktunya tidak dibatasi"),
+    ],
+)
+def test_the_words_of_other_readings_are_told_in_sentences(choice: str, rule: str, said: str) -> None:
+    other = under(*parse_choices([choice])[0])
+    assert said in " ".join(sentences(other.aturan[rule], other))
+
+
 def test_two_readings_at_once_change_the_same_rule_together() -> None:
     both = read_otherwise(book(), None, parse_choices(["T15=B,t12=b"]))
     rule = both.aturan["siaran-pers.1.pembuat"]
@@ -214,7 +324,7 @@ def test_ways_out_that_no_longer_hold_are_not_proposed() -> None:
         (Choice("T05", "C"), UsageError, "Pilihan lainnya: B."),
         (Choice("T05", "A"), UsageError, "memang dibaca 'A'"),
         (Choice("T13", "A"), UsageError, "tidak mempunyai pilihan lain"),
-        (Choice("T16", "B"), CannotExpress, "saling menggantikan"),
+        (Choice("T32", "B"), CannotExpress, "tidak dapat dicatat"),
     ],
 )
 def test_a_choice_that_cannot_be_made_is_told(choice: Choice, error: type[HumasError], said: str) -> None:
@@ -257,6 +367,30 @@ def test_a_slip_in_a_patch_is_told_with_its_line(written: str, mistyped: str, sa
     problem = caught.value.galat[0]
     assert f"baris {line}" in problem.pesan
     assert problem.saran == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "changed", "said"),
+    [
+        ("keterangan-pers.3.laporan", "jam = 24", 'jam = 24\nsejak = "mulay"', "Maksud Anda 'mulai'?"),
+        ("keterangan-pers.3.koordinasi", 'kapan = "sebelum"', 'kapan = "kapan-aja"', "Maksud Anda 'kapan-saja'?"),
+        ("keterangan-pers.3.koordinasi", 'kapan = "sebelum"', 'kapan = "kapan-saja"', "'bila_terlambat' tidak berarti"),
+        ("keterangan-pers.3.koordinasi", 'kapan = "sebelum"', 'kapan = "sebelum"\nsejak = "mulai"', "hanya untuk"),
+        ("konferensi-pers.4.pendamping", "atau-", 'status = ["definitf"], atau-', "Maksud Anda 'definitif'?"),
+        ("keterangan-pers.3.laporan", "untuk =", 'atau = ["keterangan-pers.3.koordinas"]\nuntuk =',
+         "Maksud Anda 'keterangan-pers.3.koordinasi'?"),
+        ("keterangan-pers.3.laporan", "untuk =", 'atau = ["keterangan-pers.3.koordinasi"]\nuntuk =', "tidak menyebut"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_words_that_only_readings_use(rule: str, written: str, changed: str, said: str) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    start = text.index(f'id = "{rule}"')
+    text = text[:start] + text[start:].replace(written, changed, 1)
+    with pytest.raises(ManyErrors) as caught:
+        compile_text(text, "buku.toml", "0", SHIPPED.parent)
+    problem = caught.value.galat[0]
+    assert said in f"{problem.pesan} {problem.saran}"
+    assert "baris" in problem.pesan
 
 
 def test_the_text_of_choices() -> None:

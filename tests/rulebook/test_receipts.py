@@ -16,6 +16,7 @@ from humas_cli.rulebook.cases import read_cases
 from humas_cli.rulebook.loader import SHIPPED
 from humas_cli.rulebook.receipts import BrokenReceipt, canonical, digest, make, read, replay
 from humas_cli.rulebook.verdict_json import verdict_object
+from robust.world import FULL
 
 AT = datetime(2026, 11, 24, 10, 0, 0, 123456, tzinfo=timezone(timedelta(hours=8)))
 RECORD = """\
@@ -64,7 +65,7 @@ def test_every_case_beside_the_rules_has_a_receipt_that_holds() -> None:
         assert replay(found, book()).sama
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600 if FULL else 250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_one_byte_changed_anywhere_is_noticed(data: st.DataObject) -> None:
     whole = receipt()

@@ -16,6 +16,7 @@ from humas_cli.rulebook.cases import Case as Beside
 from humas_cli.rulebook.cases import read_cases
 from humas_cli.rulebook.loader import SHIPPED
 from humas_cli.rulebook.model import Sifat, Status, Verdict
+from robust.world import FULL
 from rulebook.strategies import Case, records
 
 book = cache(load)
@@ -135,7 +136,7 @@ def test_every_case_beside_the_rules_is_explained_as_it_is_judged(jenis: str) ->
         agree(case.kegiatan, case.pada)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1500 if FULL else 500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records())
 def test_every_record_is_explained_as_it_is_judged(case: Case) -> None:
     facts, at = case

@@ -178,7 +178,7 @@ class Answers:
 
     def _open_evidence(self, verdict: Verdict) -> list[str]:
         open_duties = [
-            d for d in verdict.kewajiban if d.kapan == "sebelum" and d.status is DutyStatus.BELUM_JATUH_TEMPO
+            d for d in verdict.kewajiban if d.kapan != "sesudah" and d.status is DutyStatus.BELUM_JATUH_TEMPO
         ]
         tests = [self.book.aturan[duty.aturan].bukti for duty in open_duties]
         return [test.fakta for test in tests if test is not None]

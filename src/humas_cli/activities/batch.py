@@ -20,10 +20,10 @@ from humas_cli.activities.manifest import EMPTY, BrokenManifest, Entry, Manifest
 from humas_cli.activities.recipients import Column, Columns, covers, recipients
 from humas_cli.activities.tabular import read_list
 from humas_cli.activities.writing import Wish
-from humas_cli.documents.filenames import Output
 from humas_cli.documents.make import MissingContentError, chosen_documents, missing_content
 from humas_cli.documents.many import Letters
 from humas_cli.documents.manyfiles import contents, ending, merged, one_format
+from humas_cli.documents.outputs.filenames import Output
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, UsageError
 from humas_cli.office.model import Office

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from humas_cli.documents.naskah import Block
+    from humas_cli.documents.body.naskah import Block
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
@@ -20,8 +20,8 @@ def body_markdown(path: Path) -> str:
     Raises:
         humas_cli.errors.HumasError: there is no such file, or its content cannot be carried over.
     """
+    from humas_cli.documents.body.naskah import parse_markdown, read_naskah
     from humas_cli.documents.errors import NaskahError
-    from humas_cli.documents.naskah import parse_markdown, read_naskah
     from humas_cli.files import read_bytes, read_text
 
     if not path.is_file():
@@ -37,7 +37,7 @@ def body_markdown(path: Path) -> str:
 
 def to_markdown(blocks: tuple[Block, ...]) -> str:
     """Blocks as Markdown that reads back as the same blocks."""
-    from humas_cli.documents.naskah import Kind
+    from humas_cli.documents.body.naskah import Kind
 
     pieces: list[str] = []
     before: Block | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,9 @@ from humas_cli.errors import BrokenFileError, ExitCode, HumasError, named
 from humas_cli.files import read_bytes
 from humas_cli.rulebook import Putusan, Rulebook
 from humas_cli.rulebook.verdict_json import VerdictLines
+
+BLOCK = 1 << 18
+"""Bytes of answers that are given at a time."""
 
 TOO_LONG = f"Satu kegiatan paling banyak {LIMIT // (1024 * 1024)} MB; periksa apakah pemisah barisnya hilang."
 _MARKS = tuple((f'"putusan": "{putusan.value}"', status) for putusan, status in STATUS.items())
@@ -84,7 +88,7 @@ class LineJudge:
         self._door = QuickDoor(book, at, self._forms, self._decode, self._verdicts)
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """One line of JSON, with its end, for each line of the input; a TOML or JSON record counts as one line."""
+        """One line of JSON for each line of the input, many at a time; a TOML or JSON record counts as one line."""
         if name != STDIN and name.casefold().endswith((".toml", ".json")):
             yield _ended(self._one(name))
             return
@@ -93,28 +97,49 @@ class LineJudge:
         except HumasError as error:
             yield _ended(self._failed(error, name, None))
             return
-        with stream:
-            yield from self._answered(stream, name)
+        from humas_cli.activities import bulkpair
 
-    def _answered(self, stream: BinaryIO, name: str) -> Iterator[bytes]:
-        head = _encoded(f'{{"berkas": {json.dumps(name, ensure_ascii=False)}, "baris": ')
+        with stream:
+            if name != STDIN and bulkpair.worth_two(stream, self._env.variables):
+                yield from bulkpair.judged_by_two(self, partial(self.judged, name), stream, LIMIT)
+            else:
+                yield from self.judged(name, stream)
+
+    def judged(self, name: str, stream: BinaryIO, number: int = 1) -> Iterator[bytes]:
+        """The answers to the lines of a stream, of which the first has this number, some hundred lines at a time."""
+        head = _encoded(f'{{"berkas": {json.dumps(name, ensure_ascii=False)}, "baris": ').replace(b"%", b"%%") + b"%d"
         met: set[Putusan] = set()
         quick = self._door.answer
-        for number, line in enumerate(_split(stream), start=1):
-            answer = None if line is None else quick(line)
+        told: list[bytes] = []
+        size = 0
+        read = partial(stream.readline, LIMIT + 1)
+        for number, line in enumerate(iter(read, b""), start=number):  # noqa: B020 - counted on
+            if len(line) > LIMIT:
+                _skip_rest(stream, line)
+                told.append(_ended(self._failed(_too_long(number, name), name, number)))
+                continue
+            answer = quick(line)
             if answer is None:
-                if line is not None and line.isspace():
+                if line.isspace():
                     continue
                 record = self._read(line, name, number)
                 if isinstance(record, HumasError):
-                    yield _ended(self._failed(record, name, number))
+                    told.append(_ended(self._failed(record, name, number)))
+                    size += len(told[-1])
                     continue
-                answer = self._door.learn(len(line or b""), record)
-            putusan, text = answer
+                answer = self._door.learn(record)
+            putusan, pieces, length = answer
             if putusan not in met:
                 met.add(putusan)
                 self.status = worst((self.status, STATUS[putusan]))
-            yield b"%b%d%b\n" % (head, number, text)
+            told.append(head % number)
+            told += pieces
+            told.append(b"\n")
+            size += length
+            if size > BLOCK:
+                yield b"".join(told)
+                told, size = [], 0
+        yield b"".join(told)
 
     def _one(self, name: str) -> str:
         try:
@@ -130,9 +155,7 @@ class LineJudge:
             return self._failed(record, name, number)
         return self._told(self._verdicts.line(record, self._at, name, number))
 
-    def _read(self, line: bytes | None, name: str, number: int) -> Record | HumasError:
-        if line is None:
-            return BadLine(f"Baris {number} dari {shown_name(name)} terlalu panjang.", TOO_LONG)
+    def _read(self, line: bytes, name: str, number: int) -> Record | HumasError:
         try:
             values = self._decode(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             return record_from_values(values, self._book, shown_name(name), self._forms)
@@ -181,12 +204,11 @@ def _opened(path: Path) -> BinaryIO:
         raise
 
 
-def _split(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Lines of bounded length; ``None`` for one that is longer than any record."""
-    while line := stream.readline(LIMIT + 1):
-        if len(line) <= LIMIT:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(LIMIT)
-        yield None
+def _too_long(number: int, name: str) -> BadLine:
+    return BadLine(f"Baris {number} dari {shown_name(name)} terlalu panjang.", TOO_LONG)
+
+
+def _skip_rest(stream: BinaryIO, line: bytes) -> None:
+    """Read on to the end of a line that is longer than any record."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LIMIT)

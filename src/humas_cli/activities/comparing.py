@@ -201,6 +201,8 @@ def reading_text(reading: Reading, book: Rulebook) -> Iterator[Line]:
     """One reading, and what each other one would change: the command that shows it, or why there is none."""
     certainty = {"a": "pasti", "b": "kemungkinan besar", "c": "terbuka"}[reading.kepastian]
     yield Line(f"Tafsir {reading.id} ({certainty}): {reading.pertanyaan}", Tone.TITLE)
+    if reading.pasal:
+        yield Line(f"Tentang: {_passage(reading, book)}.", indent=1)
     yield Line(f"Dipakai ({reading.bacaan}): {reading.pilihan[reading.bacaan]}", indent=1)
     yield Line(f"Alasan: {reading.alasan}", indent=1)
     for name, text in reading.pilihan.items():
@@ -215,6 +217,16 @@ def reading_text(reading: Reading, book: Rulebook) -> Iterator[Line]:
     rules = [rule.id for rule in book.aturan.values() if reading.id in rule.tafsir]
     if rules:
         yield Line(f"Dipakai oleh: {', '.join(rules)}.", indent=1)
+
+
+def _passage(reading: Reading, book: Rulebook) -> str:
+    """Where the passage stands; the star marks a number that is inferred. No article's name is all of the text."""
+    from humas_cli.rulebook.analysis.phrases import listed
+
+    places = [book.pasal[name] for name in reading.pasal if name in book.pasal]
+    if not places:
+        return "seluruh naskah"
+    return listed([f"Pasal {one.nomor}{'' if one.pasti else '*'} ({one.judul})" for one in places], "dan")
 
 
 def option_objects(reading: Reading) -> dict[str, object]:

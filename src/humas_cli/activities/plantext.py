@@ -92,7 +92,16 @@ class PlanText:
         }
 
     def _duties(self, duties: Sequence[Duty]) -> list[Line]:
-        return [duty_line(duty, self.book) for duty in duties]
+        return [self._duty(duty) for duty in duties]
+
+    def _duty(self, duty: Duty) -> Line:
+        """A duty; where its last moment cannot be told yet, from when it is counted."""
+        line = duty_line(duty, self.book)
+        evidence = self.book.aturan[duty.aturan].bukti
+        if duty.tenggat is not None or evidence is None or duty.kapan != "sesudah" or not evidence.jam:
+            return line
+        what, _, status = line.text.rpartition(": ")
+        return line._replace(text=f"{what}, paling lambat {evidence.jam} jam sesudah kegiatan selesai: {status}")
 
     def _people(self, when: str) -> list[Line]:
         """Who has to be there; two ayat that ask for the same people are told once."""

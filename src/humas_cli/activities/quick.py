@@ -1,108 +1,81 @@
 """The quick door for JSON lines: a line that differs from one judged before in nothing that counts is not judged again.
 
-What counts is the text of the facts that rules read, and of every time in it only where it stands among the moments
-that the rules compare times with: before, at or after. A title, or the hour of a meeting that was held well before the
-activity, may be another; the answer is the same but for its terms. The door learns from lines judged the long way and
-tells nothing of its own: whatever it hesitates at, it leaves to the long way.
+What does not count is cut out of a line: a title that no rule reads, the identity, what documents are filled with.
+Of its moments only the order counts, among each other and among those that the rules compare times with. The rest of
+the line must have been met byte by byte, so it means what it meant then: nothing is parsed. The door learns from lines
+judged the long way and tells nothing of its own: whatever it hesitates at, it leaves to the long way.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from humas_cli.activities.records import OWN_KEYS, Forms, Record, read_id, read_inner
+from humas_cli.activities.records import Forms, Record, read_id, read_inner
 from humas_cli.activities.shape import YEARS, Problems
 from humas_cli.errors import HumasError
-from humas_cli.fields import Field, FieldType
+from humas_cli.fields import FieldType
 from humas_cli.rulebook.engine import engine_for
 from humas_cli.rulebook.model import Putusan, Rulebook
 
 if TYPE_CHECKING:
     from humas_cli.rulebook.verdict_json import VerdictLines, VerdictText
 
-ROOM = 18 << 20
+ROOM = 8 << 20
 """Bytes of answers that are kept, so that bulk runs stay flat; half of them are let go at a time."""
 
 TIMES = 1 << 13
 """Moments kept as they were read."""
 
-ONCE = 1 << 15
+ONCE = 1 << 14
 """Lines met once that are remembered, by a number."""
 
-LAYOUTS = 1 << 12
-"""Orders of keys that are kept; files have few."""
-
-_EACH = 30
+_EACH = 60
 """Bytes that keeping one text costs beside its own."""
 
-_PLAIN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.BODY)
-_TIMES = (FieldType.MOMENT, FieldType.DATE_OR_MOMENT)
-_OWN = frozenset(OWN_KEYS)
-_QUOTE, _BACKSLASH = b'"\\'
-_MOMENT = re.compile(rb'("\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\+\d|-(?!00:00)\d)\d:\d\d")')
+_BRACE, _BACKSLASH, _INNER = b"{"[0], b"\\", b'"isi"'
+_GAPS = (b" ", b"")
+_MOMENT = re.compile(rb'": ?"([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\+\d|-(?!00:00)\d)\d:\d\d)"')
 """A moment as it would be written again: a term that is counted from it in no hours has the same text."""
-_LIKE_A_MOMENT = re.compile(rb"\d-\d\d[Tt ]\d\d:|\\u00")
+_LIKE_A_MOMENT = re.compile(rb"\d-\d\d[Tt ]\d\d:")
+_STRING = re.compile(rb'"[^"]*"')
+_PLAIN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.BODY)
 
-Key = tuple[object, ...]
+Frame = tuple[bytes, ...]
+"""A line without what does not count and without its moments."""
+
 Time = tuple[float, datetime, bytes]
+Told = tuple[Putusan, Sequence[bytes], int]
+"""A verdict, the pieces of its text from after the line's number on, and about how long they are."""
 
 
-class Answer(NamedTuple):
-    """A verdict that may come again.
+class Known(NamedTuple):
+    """What the lines of one frame have in common.
 
     Attributes:
-        colons: colons in the values of its line; a line with more names a key twice.
-        putusan: the verdict.
-        text: its text, open where terms belong.
+        jenis: their kind.
+        start, end: which of their moments ``mulai`` and ``selesai`` are.
+        after: for ``mulai`` and ``selesai``, the seconds after it with which times are compared, beside itself.
+        answers: the verdict and its text, open where terms belong, by the order of the moments.
     """
 
-    colons: int
-    putusan: Putusan
-    text: VerdictText
+    jenis: str
+    start: int | None
+    end: int | None
+    after: tuple[tuple[float, ...], tuple[float, ...]]
+    answers: dict[tuple[int, ...], tuple[Putusan, VerdictText]]
 
 
 class Asked(NamedTuple):
-    """A line that was not met before: what counts of it, its colons, its moments and the texts between them."""
+    """A line that no answer is known to: its frame, its moments read, and what was cut out."""
 
-    key: Key
-    colons: int
-    moments: int
-    between: list[bytes]
-
-
-class _Doubt(Exception):
-    """Something the long way must look at."""
-
-
-class _Kind:
-    """What is asked of the lines of one kind of activity."""
-
-    def __init__(self, book: Rulebook, jenis: str, at: datetime) -> None:
-        self.jenis = jenis
-        engine = engine_for(book, jenis)
-        fields = book.facts_of(jenis)
-        decisive = engine.facts_read(at)
-        self.free = tuple(f.nama for f in fields if f.tipe in _PLAIN and f.nama not in decisive)
-        self.timed = tuple(f.nama for f in fields if _holds_time(f) and f.nama not in ("mulai", "selesai"))
-        self.terms = tuple(hours * 3600.0 for hours in engine.terms)
-
-
-class _Layout:
-    """Where in a line of one kind with these keys, in this order, each sort of value stands."""
-
-    def __init__(self, kind: _Kind, names: tuple[str, ...]) -> None:
-        places = {name: place for place, name in enumerate(names)}
-        self.kind = kind
-        self.start, self.end = places.get("mulai"), places.get("selesai")
-        self.free = tuple(places[name] for name in kind.free if name in places)
-        self.timed = tuple(places[name] for name in kind.timed if name in places)
-        self.own = tuple((name, place) for name, place in places.items() if name in _OWN and name != "jenis")
-        apart = {self.start, self.end, places["jenis"], *self.free, *self.timed, *(place for _, place in self.own)}
-        self.others = tuple(place for place in places.values() if place not in apart)
+    frame: Frame
+    moments: list[Time]
+    cut: list[tuple[str, str]]
 
 
 class QuickDoor:
@@ -111,87 +84,145 @@ class QuickDoor:
     def __init__(
         self, book: Rulebook, at: datetime, forms: Forms, decode: Callable[[str], object], verdicts: VerdictLines
     ) -> None:
-        import msgspec
-
         self._book = book
         self._at = at
-        self._now = at.timestamp()
+        now = self._present = at.timestamp()
+        self._now = (now - 0.5, now + 0.5) if now.is_integer() else (now, now)
         self._forms = forms
         self._decode = decode
         self._verdicts = verdicts
-        self._split = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-        self._named = {f'"{jenis}"'.encode(): jenis for jenis in book.jenis}
-        self._kinds: dict[bytes, _Kind] = {}
-        self._layouts: dict[tuple[bytes, tuple[str, ...]], _Layout] = {}
+        self._free = cache(lambda jenis: frozenset(_free(book, jenis, at)))
+        names = {"id"} | {f.nama for jenis in book.jenis for f in book.facts_of(jenis) if f.tipe in _PLAIN}
+        self._uncut = {name: b'"%b":' % name.encode() for name in sorted(names)}
+        self._cuts: list[tuple[str, bytes]] = []  # names of them that were met
+        self._inner = False  # nor was [isi]
         self._times: dict[bytes, Time] = {}
-        self._lately: dict[Key, Answer] = {}
-        self._before: dict[Key, Answer] = {}
+        self._lately: dict[Frame, Known] = {}
+        self._before: dict[Frame, Known] = {}
         self._left = ROOM // 2
         self._once: set[int] = set()
         self._asked: Asked | None = None
 
-    def answer(self, line: bytes) -> tuple[Putusan, bytes] | None:
-        """The verdict of a line, and its text from after the line's number on; ``None``: it must go the long way."""
+    def answer(self, line: bytes) -> Told | None:
+        """The verdict of a line; ``None``: it must go the long way."""
         self._asked = None
+        if line[0] != _BRACE or _BACKSLASH in line:
+            return None
+        whole, cut = line, list[tuple[str, str]]()
         try:
-            parts = self._split(line)
-            names = tuple(parts)
-            raws = [*map(bytes, parts.values())]
-            head = (bytes(parts["jenis"]), names)
-            layout = self._layouts.get(head) or self._lay_out(head)
-            colons = line.count(b":") - len(raws)
-            for place in layout.free:
-                raw = raws[place]
-                if raw[0] != _QUOTE or _BACKSLASH in raw or not raw.decode().isprintable():
-                    return None
-                colons -= raw.count(b":")
-            if layout.own:
-                colons -= self._own(layout, raws)
-            start = None if layout.start is None else self._end(raws[layout.start])
-            end = None if layout.end is None else self._end(raws[layout.end])
-            pieces = _MOMENT.split(b"\n".join([raws[place] for place in layout.timed]))
-            places = self._places(layout.kind, start, end, pieces[1::2])
-        except (_Doubt, HumasError, ValueError, KeyError, RecursionError):  # msgspec's and json's are ValueErrors
+            if self._inner and _INNER in line:
+                line = self._without_inner(line, cut)
+            for name, key in self._cuts:
+                at = line.find(key)
+                if at >= 0:
+                    first = line.find(b'"', at + len(key)) + 1
+                    if not first or line[at + len(key) : first - 1] not in _GAPS:  # no text
+                        continue
+                    last = line.index(b'"', first)
+                    value = line[first:last].decode()
+                    if not value.isprintable():
+                        return None
+                    cut.append((name, value))
+                    line = line[:first] + line[last:]
+            pieces = _MOMENT.split(line)
+            known_times = self._times
+            moments = [known_times.get(moment) or self._time(moment) for moment in pieces[1::2]]
+        except (HumasError, ValueError, KeyError, RecursionError):
             return None
-        key = (layout, *[raws[place] for place in layout.others], *pieces[::2], *places)
-        found = self._lately.get(key)
+        frame = tuple(pieces[::2])
+        known = self._lately.get(frame) or self._recall(frame)
+        if known is None:
+            if self._more_to_cut(whole):
+                return self.answer(whole)
+            if self._comes_again(frame):
+                self._asked = Asked(frame, moments, cut)
+            return None
+        places = self._places(known, moments)
+        found = known.answers.get(places)
         if found is None:
-            found = self._before.get(key)
-            if found is None:
-                if self._comes_again(key):
-                    moments = len(pieces) // 2 + (start is not None) + (end is not None)
-                    self._asked = Asked(key, colons, moments, pieces[::2])
-                return None
-            self._keep(key, found, len(line))
-        if found.colons != colons:
+            self._asked = Asked(frame, moments, cut)
             return None
-        opening = None if start is None else start[2]
-        return found.putusan, found.text.told(start and start[1], end and end[1], opening)
+        for name, value in cut:
+            if name == "id" and not _is_id(value, known.jenis):
+                return None
+        putusan, text = found
+        start = None if known.start is None else moments[known.start]
+        end = None if known.end is None else moments[known.end]
+        return putusan, text.told(start and start[1], end and end[1], start and start[2]), text.size
 
-    def learn(self, size: int, record: Record) -> tuple[Putusan, bytes]:
-        """Judge the record that the line just asked about holds, and keep what is said of it for lines like it.
-
-        Args:
-            size: length of the line.
-            record: what the long way read in it.
-        """
+    def learn(self, record: Record) -> Told:
+        """Judge the record that the line just asked about holds, and keep what is said of it for lines like it."""
         asked, self._asked = self._asked, None
         engine = engine_for(self._book, record.jenis)
         state = engine.project(record, self._at)
         decision = engine.decided(state)
         text = self._verdicts.text(record.jenis, decision)
-        if (
-            asked is not None
-            and sum(1 for value in _inside(record.fakta.values()) if isinstance(value, datetime)) == asked.moments
-            and not any(isinstance(value, datetime) for value in _inside(state))
-            and not any(_LIKE_A_MOMENT.search(part) for part in asked.between)
-        ):
-            self._keep(asked.key, Answer(asked.colons, decision.putusan, text), size)
-        return decision.putusan, text.told(record.fakta.get("mulai"), record.fakta.get("selesai"))
+        if asked is not None and not any(isinstance(value, datetime) for value in _inside(state)):
+            known = self._lately.get(asked.frame) or self._framed(asked, record)
+            if known is not None:
+                known.answers[self._places(known, asked.moments)] = (decision.putusan, text)
+                self._keep(asked.frame, known, text.size + 8 * _EACH)
+        return decision.putusan, text.told(record.fakta.get("mulai"), record.fakta.get("selesai")), text.size
 
-    def _comes_again(self, key: Key) -> bool:
+    def _framed(self, asked: Asked, record: Record) -> Known | None:
+        """What a frame says, read from a record in it; ``None`` when that is not certain."""
+        whole = b"".join([b'%b"' % piece for piece in asked.frame])
+        facts = record.fakta
+        own = {"id": record.id, "isi": ""}
+        free = self._free(record.jenis)
+        for name, value in asked.cut:
+            if (name not in own and name not in free) or own.get(name, facts.get(name)) != value:
+                return None
+            key = b'"%b"' % name.encode()
+            outside = _STRING.sub(b"", whole[: whole.index(key)])  # before it, without the texts
+            if outside.count(b"{") - outside.count(b"}") != 1 or (name == "isi" and whole.count(key) != 1):
+                return None
+        if sum(1 for value in _inside(facts.values()) if isinstance(value, datetime)) != len(asked.moments):
+            return None
+        if any(_LIKE_A_MOMENT.search(piece) for piece in asked.frame):
+            return None
+        ends: list[int | None] = []
+        for name in ("mulai", "selesai"):
+            key = b'"%b' % name.encode()
+            places = [place for place, piece in enumerate(asked.frame[:-1]) if piece.endswith(key)]
+            if len(places) != isinstance(facts.get(name), datetime) or whole.count(key + b'"') > 1:
+                return None
+            ends.append(places[0] if places else None)
+        starts, after = engine_for(self._book, record.jenis).terms
+        seconds = (tuple(3600.0 * hours for hours in starts), tuple(3600.0 * hours for hours in after))
+        return Known(record.jenis, ends[0], ends[1], seconds, {})
+
+    def _without_inner(self, line: bytes, cut: list[tuple[str, str]]) -> bytes:
+        """A line without what documents are filled with, which has been looked at."""
+        import msgspec
+
+        parts = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+        inner = bytes(parts["isi"])
+        jenis = self._decode(bytes(parts["jenis"]).decode())
+        problems: Problems = []
+        value = self._decode(inner.decode())
+        if not isinstance(jenis, str) or jenis not in self._book.jenis or line.count(inner) != 1:
+            raise ValueError
+        read_inner(value, self._forms(jenis) if value else None, problems)
+        if problems:
+            raise ValueError
+        cut.append(("isi", ""))
+        return line.replace(inner, b"")
+
+    def _more_to_cut(self, line: bytes) -> bool:
+        """Whether a line has something that does not count and was not met before; what was learned without is void."""
+        found = [name for name, key in self._uncut.items() if key in line]
+        inner = not self._inner and _INNER in line
+        if not found and not inner:
+            return False
+        self._cuts += [(name, self._uncut.pop(name)) for name in found]
+        self._inner = self._inner or inner
+        self._lately, self._before = {}, {}
+        return True
+
+    def _comes_again(self, frame: Frame) -> bool:
         """Whether a line like this was met before; what comes once is not worth keeping."""
-        mark = hash(key)
+        mark = hash(frame)
         if mark in self._once:
             return True
         if len(self._once) >= ONCE:
@@ -199,75 +230,61 @@ class QuickDoor:
         self._once.add(mark)
         return False
 
-    def _lay_out(self, head: tuple[bytes, tuple[str, ...]]) -> _Layout:
-        jenis, names = head
-        kind = self._kinds.get(jenis)
-        if kind is None:
-            kind = self._kinds[jenis] = _Kind(self._book, self._named[jenis], self._at)
-        if len(self._layouts) >= LAYOUTS:
-            self._layouts.clear()
-        layout = self._layouts[head] = _Layout(kind, names)
-        return layout
-
-    def _places(self, kind: _Kind, start: Time | None, end: Time | None, moments: list[bytes]) -> list[int]:
+    def _places(self, known: Known, moments: list[Time]) -> tuple[int, ...]:
         """Where the moments stand among those that the rules compare with, and these among each other."""
-        compared = [self._now]
-        if start is not None:
-            compared.append(start[0])
-        if end is not None:
-            compared += [end[0] + term for term in kind.terms]
-        known = self._times
-        times = [*compared, *[(known.get(moment) or self._time(moment))[0] for moment in moments]]
-        compared.sort()
-        return [bisect_left(compared, time) + bisect_right(compared, time) for time in times]
-
-    def _end(self, raw: bytes) -> Time | None:
-        known = self._times.get(raw)
-        if known is None:
-            if raw == b"null":
-                return None
-            if not _MOMENT.fullmatch(raw):
-                raise _Doubt
-            known = self._time(raw)
-        return known
+        bounds = [*self._now]
+        points = [self._present, *[moment[0] for moment in moments]]
+        after_start, after_end = known.after
+        if known.start is not None:
+            time = points[known.start + 1]
+            bounds += (time - 0.5, time + 0.5)
+            for term in after_start:
+                points.append(time + term)
+                bounds += (time + term - 0.5, time + term + 0.5)
+        if known.end is not None:
+            time = points[known.end + 1]
+            bounds += (time - 0.5, time + 0.5)
+            for term in after_end:
+                points.append(time + term)
+                bounds += (time + term - 0.5, time + term + 0.5)
+        bounds.sort()
+        return tuple([bisect(bounds, point) for point in points])
 
     def _time(self, raw: bytes) -> Time:
-        moment = datetime.fromisoformat(raw[1:-1].decode())
+        moment = datetime.fromisoformat(raw.decode())
         if not YEARS[0] <= moment.year <= YEARS[1]:
-            raise _Doubt
+            raise ValueError
         if len(self._times) >= TIMES:
             self._times.clear()
-        known = self._times[raw] = (moment.timestamp(), moment, raw)
+        known = self._times[raw] = (moment.timestamp(), moment, b'"%b"' % raw)
         return known
 
-    def _keep(self, key: Key, answer: Answer, size: int) -> None:
-        self._left -= size + answer.text.size + _EACH * len(key)
+    def _recall(self, frame: Frame) -> Known | None:
+        known = self._before.get(frame)
+        if known is not None:
+            self._keep(frame, known, sum(text.size + 8 * _EACH for _, text in known.answers.values()))
+        return known
+
+    def _keep(self, frame: Frame, known: Known, size: int) -> None:
+        if frame not in self._lately:
+            size += sum(map(len, frame)) + _EACH * len(frame)
+        self._left -= size
         if self._left < 0:
             self._left = ROOM // 2
             self._before, self._lately = self._lately, {}
-        self._lately[key] = answer
-
-    def _own(self, layout: _Layout, raws: list[bytes]) -> int:
-        """Look at the keys that are no facts; the colons in their values."""
-        problems: Problems = []
-        colons = 0
-        for name, place in layout.own:
-            raw = raws[place]
-            value = self._decode(raw.decode())
-            if name == "id":
-                read_id(value, layout.kind.jenis, problems)
-            elif name == "isi":
-                read_inner(value, self._forms(layout.kind.jenis) if value else None, problems)
-            elif raw != b"1":
-                raise _Doubt
-            colons += raw.count(b":")
-        if problems:
-            raise _Doubt
-        return colons
+        self._lately[frame] = known
 
 
-def _holds_time(field: Field) -> bool:
-    return field.tipe in _TIMES or any(_holds_time(inner) for inner in field.isi)
+def _free(book: Rulebook, jenis: str, at: datetime) -> Iterator[str]:
+    """Texts that no rule of the kind reads."""
+    decisive = engine_for(book, jenis).facts_read(at)
+    return (f.nama for f in book.facts_of(jenis) if f.tipe in _PLAIN and f.nama not in decisive)
+
+
+def _is_id(value: str, jenis: str) -> bool:
+    problems: Problems = []
+    read_id(value, jenis, problems)
+    return not problems
 
 
 def _inside(values: Iterable[object]) -> Iterator[object]:

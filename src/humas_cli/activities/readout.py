@@ -14,14 +14,16 @@ from humas_cli.rulebook.model import Rulebook
 
 
 def opened(name: str | None, env: Environment) -> tuple[Rulebook, Path | None]:
-    """The rulebook in force now, and the file whose regulation it encodes; ``None``: the shipped one.
+    """The rulebook to read, and the file whose regulation it encodes; ``None``: the shipped one.
+
+    It is the one that was named, whatever its time (an amendment laid over its base), else the one in force now.
 
     Args:
         name: the file of ``--rulebook``.
         env: where the office's own rulebooks are.
     """
     shelf = shelf_of(name, env)
-    book = shelf.only or shelf.on(env.clock().date())
+    book = shelf.editions[-1].book if name is not None else shelf.only or shelf.on(env.clock().date())
     file = next(edition.berkas for edition in shelf.editions if edition.book is book)
     base = file.partition(" + ")[0]  # an amendment stands behind the file it amends
     return book, None if base == SHIPPED_NAME else Path(base)

@@ -64,8 +64,8 @@ def receive(names: Iterable[str], book: Rulebook, form: Form, env: Environment) 
         NoFillableForm: the kind has no form that can be read back.
         humas_cli.errors.HumasError: the empty form itself cannot be read.
     """
-    from humas_cli.documents.controls import LARGEST_FILE, Filled, read_controls
-    from humas_cli.documents.formsreading import FormReader, blank_of
+    from humas_cli.documents.forms.controls import LARGEST_FILE, Filled, read_controls
+    from humas_cli.documents.forms.formsreading import FormReader, blank_of
 
     empty = [form.template(document) for document in form.documents if document.formulir]
     if not empty:

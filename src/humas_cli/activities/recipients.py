@@ -26,7 +26,12 @@ NUMBER = Field("nomor", FieldType.TEXT, "Nomor surat")
 LONGEST_CELL = 2_000
 COUNTERS = ("no", "no.", "nomor urut", "#")
 """Columns that only count the rows; they are passed over."""
-_OTHER_WORDS = {"email": MAIL, "e-mail": MAIL, "pos-el": MAIL, "redaksi": BODY_OF}
+_OTHER_WORDS = {
+    **dict.fromkeys(
+        ("email", "e-mail", "pos-el", "alamat surel", "alamat email", "alamat e-mail", "alamat pos-el"), MAIL
+    ),
+    **dict.fromkeys(("redaksi", "nama media", "nama instansi", "media massa"), BODY_OF),
+}
 _PERSONS = ("nama", "nama penerima", "nama pejabat", "nama lengkap")
 _SALUTATION = re.compile(r"(?:kepada\s+)?yth\.?\s+|kepada\s+", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:bapak|ibu|bpk\.?|sdr[ai]?\.?|saudar[ai]|tuan|nyonya)\b", re.IGNORECASE)
@@ -120,7 +125,7 @@ class Columns:
                 self._add((*words, field.label), flag.path, field)
         for word, key in _OTHER_WORDS.items():
             if key in self._names:
-                self._names.setdefault(word, self._names[key])
+                self._names.setdefault(_plain(word), self._names[key])
 
     def _add(self, words: Iterable[str], path: tuple[str, ...], field: Field) -> None:
         for word in words:

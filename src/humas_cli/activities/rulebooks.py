@@ -21,7 +21,7 @@ class KindNotThen(UsageError):
 
     def __init__(self, jenis: str, book: Rulebook, day: date) -> None:
         super().__init__(
-            f"Jenis '{jenis}' tidak ada dalam {book.info.pendek} versi {book.info.versi}, yang berlaku pada "
+            f"Jenis '{jenis}' tidak ada dalam {book.info.pendek} versi {book.info.versi}, yang menilai kegiatan pada "
             f"{written(day)}.",
             f"Pilih salah satu: {', '.join(book.jenis)}; atau sebutkan buku aturan lain dengan --rulebook.",
         )

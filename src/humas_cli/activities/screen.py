@@ -192,6 +192,8 @@ def duty_line(duty: Duty, book: Rulebook) -> Line:
         text += f", {'sebelum' if duty.kapan == 'sebelum' else 'paling lambat'} {when}"
     elif duty.kapan == "sebelum":
         text += ", sebelum kegiatan"
+    elif duty.kapan == "kapan-saja":
+        text += ", kapan saja"
     return Line(f"{text}: {_DUTY_WORDS[duty.status]}.", Tone.BAD if duty.status is DutyStatus.LEWAT else Tone.PLAIN, 1)
 
 

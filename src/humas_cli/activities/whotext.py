@@ -146,7 +146,8 @@ class WhoText:
         told = []
         for change in answer.ubah:
             table = {d.fakta: d for d in domains(self.book, self.kind.id)}
-            every = [(value,) for value in table[change.fakta].values if value != ()]
+            values = dict.fromkeys((*table[change.fakta].values, *change.nilai))  # beside a known fact there are more
+            every = [(value,) for value in values if value != ()]
             family = Families(self.phrases, [change.fakta], every, self.kelas)
             text = family.told([(value,) for value in change.nilai])
             told.append(f"Berubah bila {text if text != ALWAYS else f'{self.phrases.label(change.fakta)} lain'}.")

@@ -77,13 +77,30 @@ def _opened(content: bytes, name: str) -> tuple[Any, str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what does not concern the values: styles, validations
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-        sheet.reset_dimensions()  # what other programs write there is not always true
-    except StopIteration:
-        raise ListProblem(f"{named(name)} tidak memuat lembar kerja.", "Taruh daftar itu di lembar pertama.") from None
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        filled = [sheet.title for sheet in visible[1:] if _has_values(sheet)]
+        for sheet in visible[:1]:
+            sheet.reset_dimensions()  # what other programs write there is not always true
     except Exception:  # openpyxl meets a damaged part with whatever its parser happens to raise
         raise _damaged(name) from None
+    if not visible:
+        raise ListProblem(f"{named(name)} tidak memuat lembar kerja.", "Taruh daftar itu di lembar pertama.")
+    sheet = visible[0]
+    if filled:
+        raise ListProblem(
+            f"{named(name)} memuat data pada lebih dari satu lembar: '{sheet.title}', {_quoted(filled)}.",
+            "Satu berkas satu daftar: simpan lembar lain sebagai berkas sendiri, atau sembunyikan di Excel.",
+        )
     return sheet, str(getattr(sheet, "_worksheet_path", ""))
+
+
+def _has_values(sheet: Any) -> bool:
+    """Whether anything stands near the top of a sheet."""
+    return any(value is not None for row in sheet.iter_rows(max_row=20, values_only=True) for value in row)
+
+
+def _quoted(titles: list[str]) -> str:
+    return ", ".join(f"'{title}'" for title in titles)
 
 
 def _marks_of(content: bytes, part: str) -> _Marks:

@@ -13,8 +13,8 @@ from humas_cli.activities.options import Flag, example_of, flag_for, quoted
 from humas_cli.activities.records import Record, record_to_toml
 from humas_cli.activities.screen import headline
 from humas_cli.documents.checks import LetterFinding
-from humas_cli.documents.filenames import Output
 from humas_cli.documents.make import Made, MissingContentError, chosen_documents, make_documents, missing_content
+from humas_cli.documents.outputs.filenames import Output
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, NotFoundError
 from humas_cli.files import FileExistsAlready, write_all
@@ -226,7 +226,7 @@ def _libreoffice(answers: Answers, wish: Wish) -> Path | None:
     """The program that makes PDF, looked for only when it will be run."""
     if Output.PDF not in wish.keluaran or wish.dry_run:
         return None
-    from humas_cli.documents.pdf import find_libreoffice
+    from humas_cli.documents.outputs.pdf import find_libreoffice
 
     return find_libreoffice(answers.env.variables)
 

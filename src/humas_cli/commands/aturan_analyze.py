@@ -137,7 +137,8 @@ def _shown(book: Rulebook, names: list[str]) -> Result:
         lines.extend((*reading_text(reading, book), Line()))
         data.append(reading_object(reading, book) | option_objects(reading))
     closing = f"{book.info.pendek}, versi {book.info.versi}; alat bantu, bukan pendapat hukum."
-    return Result(lines=(*lines, Line(closing, Tone.QUIET)), data=data)
+    inferred = f"* {book.info.catatan_pasal} " if book.info.catatan_pasal else ""
+    return Result(lines=(*lines, Line(f"{inferred}{closing}", Tone.QUIET)), data=data)
 
 
 def _compared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
@@ -105,7 +106,7 @@ def _format(form: str | None, output: str | None) -> str:
         if form not in FORMATS:
             raise unknown("--format", form, FORMATS)
         return form
-    ending = output.rpartition(".")[2].casefold() if output is not None and "." in output else "txt"
+    ending = (PurePath(output or "").suffix[1:] or "txt").casefold()
     if ending not in FORMATS:
         raise UsageError(f"Opsi '--output': akhiran '.{ending}' tidak dikenal.", "Pakai .txt, .html, atau .docx.")
     return ending

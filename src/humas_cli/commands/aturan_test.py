@@ -40,6 +40,7 @@ def lint(ctx: typer.Context, file: FileArgument = None, json: JsonOption = False
     lines += _stale(opened, said.usang)
     count = len(said.temuan) + len(said.usang)
     lines.append(_closing(f"{_count(count, 'temuan')}, {len(said.diterima)} diterima dengan alasan.", good=not count))
+    lines += _scope(opened)
     data = {
         "berkas": opened.nama,
         "temuan": [
@@ -69,6 +70,8 @@ def test(ctx: typer.Context, file: FileArgument = None, jenis: KindOption = None
         lines.append(_closing(f"{len(runs)} contoh: {len(runs) - len(wrong)} cocok, {len(wrong)} tidak.", good=good))
     else:
         lines.append(_closing("Tidak ada [[contoh]] yang dapat diuji.", good=False))
+        lines.append(Line("Saran: tambahkan [[contoh]]: satu kegiatan dan putusan yang diharapkan."))
+    lines += _scope(opened)
     data = {
         "berkas": opened.nama,
         "contoh": len(runs),
@@ -104,7 +107,7 @@ def cover(
         lines.append(Line(f"{where}: belum terlihat: {gap_name(one.premis, state)}", Tone.BAD))
     lines += _stale(opened, said.usang)
     good = said.persen >= minimal and not said.usang
-    lines += _coverage_lines(said, good=good)
+    lines += [*_coverage_lines(said, good=good), *_scope(opened)]
     return Result(status=_status(good=good), lines=tuple(lines), data=_coverage_object(said, opened))
 
 
@@ -138,6 +141,7 @@ def mutate(
     lines.append(_closing(summary, good=good))
     if said.lolos:
         lines.append(Line("Saran: tambahkan [[contoh]] yang membedakannya, atau terima dengan [[diterima]]."))
+    lines += _scope(opened)
     data = {
         "berkas": opened.nama,
         "dicoba": said.dicoba,
@@ -171,6 +175,12 @@ def _closing(text: str, *, good: bool) -> Line:
     return Line(text, Tone.GOOD if good else Tone.BAD)
 
 
+def _scope(opened: Opened) -> list[Line]:
+    """What an examination of an amendment does not speak of: everything that the amendment leaves as it was."""
+    text = "Yang diperiksa hanya yang ditulis dalam perubahan ini, bukan buku aturan yang diubahnya."
+    return [Line(text, Tone.QUIET)] if opened.is_amendment else []
+
+
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number else f"Tidak ada {what}"
 
@@ -197,6 +207,8 @@ def _percent(value: float) -> str:
 
 
 def _coverage_lines(said: Coverage, *, good: bool) -> list[Line]:
+    if not said.premis:
+        return [_closing("Tidak ada aturan yang cakupannya dapat diukur.", good=good)]
     rules = len({one.premis.aturan for one in said.premis})
     taken = sum(len(one.kurang) for one in said.premis) - len(said.celah)
     seen = said.perlu - len(said.celah) - taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -79,16 +80,20 @@ def build_plan(jenis: str, summary: str, env: Environment, rulebook: str | None 
 def _who(jenis: str, ctx: typer.Context, **options: Any) -> Result:
     """The answers for every post or organ, or for those that are named."""
     from humas_cli.activities.answers import BadAnswers
+    from humas_cli.activities.dated import START
     from humas_cli.activities.options import flags_of, values_from
     from humas_cli.activities.records import record_from_values
+    from humas_cli.activities.rulebooks import book_for, shelf_of
     from humas_cli.activities.whotext import WhoText
     from humas_cli.rulebook.analysis.authority import actor_fact, answer, named, who
 
     env = environment(ctx)
-    book = _knowing(jenis, options["rulebook"], env)
+    shelf = shelf_of(options["rulebook"], env)
     moment = moment_of(options["at"], env)
+    values = values_from(flags_of(jenis, shelf.knowing(jenis, env.clock().date()), None), options)
+    book = book_for(shelf, jenis, values.get(START), moment)  # as a record of that day would be judged
     try:
-        record = record_from_values({"jenis": jenis, **values_from(flags_of(jenis, book, None), options)}, book)
+        record = record_from_values({"jenis": jenis, **values}, book)
     except ManyErrors as error:
         raise BadAnswers(error.galat) from None
     chosen = named(book, jenis, record.fakta)
@@ -202,8 +207,13 @@ def _written(output: str, content: bytes, env: Environment, data: object, *, for
 def _format(form: str | None, output: str | None) -> str:
     """The format that was named, else the one of the file's ending, else Markdown."""
     if form is None:
-        ending = "" if output is None else output.rpartition(".")[2].casefold()
-        return ending if ending in FORMATS else FORMATS[0]
+        ending = (PurePath(output or "").suffix[1:] or FORMATS[0]).casefold()
+        if ending not in FORMATS:
+            raise UsageError(
+                f"Opsi '--output': akhiran '.{ending}' tidak dikenal.",
+                "Pakai .md, .html, .docx, atau .csv, atau sebutkan bentuknya dengan --format.",
+            )
+        return ending
     if form not in FORMATS:
         raise _unknown(f"Opsi '--format': '{form}' tidak dikenal", form, FORMATS)
     return form

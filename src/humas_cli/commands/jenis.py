@@ -219,16 +219,21 @@ def _wish(env: Environment, options: dict[str, Any]) -> Wish:
     """How it is to be written."""
     from humas_cli.activities.naming import located
     from humas_cli.activities.writing import Wish
-    from humas_cli.documents.outputs import formats_of
+    from humas_cli.documents.outputs.formats import formats_of
 
     reason = clean_text(options["kecualikan"], "kecualikan")
     if reason is not None and not reason.strip():
         raise UsageError("Opsi '--kecualikan' perlu alasan.", 'Contoh: --kecualikan "perintah tertulis pimpinan"')
+    number = clean_text(options["nomor"], "nomor")
+    if number is not None:
+        number = " ".join(number.split())
+        if not number:
+            raise UsageError("Opsi '--nomor': nilainya kosong.", "Contoh: --nomor 012/HUMAS/BKN/XI/2026")
     return Wish(
         dokumen=tuple(options["dokumen"] or ()),
         folder=located(options["output"] or ".", env),
         alasan=reason,
-        nomor=clean_text(options["nomor"], "nomor"),
+        nomor=number,
         force=options["force"],
         dry_run=options["dry_run"],
         keluaran=formats_of(options["format"] or ()),

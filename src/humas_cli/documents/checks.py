@@ -91,7 +91,7 @@ def _unnamed(request: Request, document: DocumentSpec) -> Iterator[DocumentFindi
 def _prints_signatory(request: Request, document: DocumentSpec) -> bool:
     """Whether the template prints who signs; a news item or a sheet of captions bears no signature."""
     from humas_cli.documents.context import known_names
-    from humas_cli.documents.template import load_template
+    from humas_cli.documents.engine.template import load_template
 
     form = request.form
     template = load_template(form.template(document), known_names(form), request.cache_dir, form.fragments)

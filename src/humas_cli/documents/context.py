@@ -8,16 +8,16 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Form
+from humas_cli.documents.engine.names import MISSING, Names, Tree
+from humas_cli.documents.engine.pictures import Gambar, read_picture
 from humas_cli.documents.fieldvalues import names_of, plain_text, values_of
 from humas_cli.documents.indonesian import angka_terbilang, hari, hari_tanggal, pukul, tanggal_angka
-from humas_cli.documents.names import MISSING, Names, Tree
-from humas_cli.documents.pictures import Gambar, read_picture
 from humas_cli.documents.request import Request
 from humas_cli.fields import Field
 from humas_cli.office.model import Office
 
 if TYPE_CHECKING:
-    from humas_cli.documents.naskah import Naskah
+    from humas_cli.documents.body.naskah import Naskah
 
 BODY = "naskah"
 """The form field whose text becomes ``naskah.isi``."""
@@ -112,7 +112,7 @@ def build_context(request: Request, document: DocumentSpec, marks: Marks) -> dic
     assert isinstance(values, dict)
     values["hal"] = _subject(request, document, context)
     if request.srikandi:
-        from humas_cli.documents.srikandi import with_codes
+        from humas_cli.documents.outputs.srikandi import with_codes
 
         return with_codes(context)
     return context
@@ -122,7 +122,7 @@ def _subject(request: Request, document: DocumentSpec, context: Mapping[str, obj
     """What a letter is about: the form's ``hal`` with its tags filled in, else the document's name."""
     if "{" not in document.hal:
         return document.hal or document.nama
-    from humas_cli.documents.template import load_text
+    from humas_cli.documents.engine.template import load_text
 
     where = f"form.toml {request.form.jenis}, hal dokumen '{document.id}'"
     template = load_text(document.hal, where, known_names(request.form), request.cache_dir)
@@ -131,7 +131,7 @@ def _subject(request: Request, document: DocumentSpec, context: Mapping[str, obj
 
 def body_of(request: Request) -> Naskah | None:
     """The body text of the record's form, ``None`` when there is none."""
-    from humas_cli.documents.naskah import parse_markdown
+    from humas_cli.documents.body.naskah import parse_markdown
 
     text = request.record.isi.get(BODY)
     return (parse_markdown(text, "isi.naskah") or None) if isinstance(text, str) else None
@@ -142,7 +142,7 @@ def with_dateline(naskah: Naskah, kota: str, day: date | None = None) -> Naskah:
 
     With a ``day`` it opens as the news of a regional office does: ``Kota, Rabu (25/11/2026) – ``.
     """
-    from humas_cli.documents.naskah import Block, Kind, Naskah, Run
+    from humas_cli.documents.body.naskah import Block, Kind, Naskah, Run
 
     first = next((number for number, block in enumerate(naskah.blocks) if block.kind is Kind.PARAGRAF), None)
     opening, link = f"{kota} – Humas BKN", ", "

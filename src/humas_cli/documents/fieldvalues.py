@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
+from humas_cli.documents.engine.names import MISSING, Tree
 from humas_cli.documents.indonesian import hari_tanggal, pukul
-from humas_cli.documents.names import MISSING, Tree
 from humas_cli.fields import Field, FieldType
 
 TEXT_SUFFIX = "_teks"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from humas_cli.activities.forms import CONTENT, Derived, holds
 from humas_cli.activities.records import VERSION, Record
-from humas_cli.documents.names import Tree
+from humas_cli.documents.engine.names import Tree
 from humas_cli.documents.request import Request
 from humas_cli.rulebook.model import DutyStatus, Putusan, Rulebook, Sifat, Status, Verdict
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from humas_cli.activities.forms import Role
-from humas_cli.documents.filenames import Output
 from humas_cli.documents.findings import DocumentFinding
+from humas_cli.documents.outputs.filenames import Output
 from humas_cli.errors import ExitCode
 
 
@@ -54,6 +54,11 @@ class Made(NamedTuple):
     status: ExitCode
 
 
+def is_letter(fields: Iterable[str]) -> bool:
+    """Whether a template that prints these fields has an address block."""
+    return any(name in ("isi.penerima.jabatan", "isi.penerima.alamat") for name in fields)
+
+
 class Rendered(NamedTuple):
     """A document as its template gives it.
 
@@ -63,7 +68,7 @@ class Rendered(NamedTuple):
         subjek: its subject among the properties.
         hal: what it is about.
         konsep, pengecualian: the marks it bears.
-        beralamat: whether it prints whom it is addressed to.
+        beralamat: whether it is a letter to an addressee, not a paper that only mentions one.
     """
 
     isi: bytes

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from humas_cli.activities.forms import CONTENT, DocumentSpec, Role, holds
 from humas_cli.documents.checks import check_document
 from humas_cli.documents.fieldvalues import plain_text
-from humas_cli.documents.finalcheck import Leftover, UnfinishedError, leftovers
 from humas_cli.documents.findings import DocumentFinding, Severity
-from humas_cli.documents.made import Made, MadeDocument, Rendered
+from humas_cli.documents.made import Made, MadeDocument, Rendered, is_letter
 from humas_cli.documents.notes import blanks_left, nothing_made
-from humas_cli.documents.outputs import files_of, kept, left_out, stands_in
+from humas_cli.documents.outputs.finalcheck import Leftover, UnfinishedError, leftovers
+from humas_cli.documents.outputs.formats import files_of, kept, left_out, stands_in
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, UsageError
 from humas_cli.fields import Field
@@ -21,8 +21,8 @@ from humas_cli.nearest import nearest
 from humas_cli.rulebook.model import Putusan
 
 if TYPE_CHECKING:
-    from humas_cli.documents.names import Names
-    from humas_cli.documents.properties import Properties
+    from humas_cli.documents.engine.names import Names
+    from humas_cli.documents.engine.properties import Properties
 
 __all__ = ["Made", "MadeDocument", "chosen_documents", "make_documents", "missing_content"]
 
@@ -209,7 +209,7 @@ def _names(request: Request) -> Names:
 
 def _render(request: Request, document: DocumentSpec, names: Names, marks: tuple[bool, bool]) -> Rendered:
     from humas_cli.documents.context import Marks, build_context
-    from humas_cli.documents.template import load_template
+    from humas_cli.documents.engine.template import load_template
 
     konsep, excepted = marks
     path: Path = request.form.template(document)
@@ -219,14 +219,14 @@ def _render(request: Request, document: DocumentSpec, names: Names, marks: tuple
     values = context["dokumen"]
     assert isinstance(values, Mapping)
     content = template.render(context, about)
-    addressed = any(name.startswith("isi.penerima.") for name in template.fields)
-    return Rendered(content, about.title or "", about.subject or "", str(values["hal"]), konsep, excepted, addressed)
+    title, subject, letter = about.title or "", about.subject or "", is_letter(template.fields)
+    return Rendered(content, title, subject, str(values["hal"]), konsep, excepted, letter)
 
 
 def properties_of(request: Request, document: DocumentSpec, context: Mapping[str, object]) -> Properties:
     """What a document says about itself: title, subject, number, language, the moment it was made."""
-    from humas_cli.documents.srikandi import Code
-    from humas_cli.documents.template import Properties
+    from humas_cli.documents.engine.template import Properties
+    from humas_cli.documents.outputs.srikandi import Code
 
     info = request.book.info
     values = context["dokumen"]

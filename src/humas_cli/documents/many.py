@@ -11,13 +11,13 @@ from pathlib import Path
 from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.checks import check_document
 from humas_cli.documents.context import Marks, build_context, known_names, number_of, report_deadline
+from humas_cli.documents.engine.template import load_template
 from humas_cli.documents.fieldvalues import values_of
-from humas_cli.documents.finalcheck import UnfinishedError, leftovers
 from humas_cli.documents.findings import DocumentFinding, Severity
-from humas_cli.documents.made import Rendered
+from humas_cli.documents.made import Rendered, is_letter
 from humas_cli.documents.make import REFUSING, LetterRefusedError, properties_of
+from humas_cli.documents.outputs.finalcheck import UnfinishedError, leftovers
 from humas_cli.documents.request import Request
-from humas_cli.documents.template import load_template
 from humas_cli.files import read_bytes
 from humas_cli.rulebook.model import Putusan
 
@@ -64,8 +64,8 @@ class Letters:
 
     @property
     def addressed(self) -> bool:
-        """Whether it prints whom it is addressed to."""
-        return self.uses(_PLACE)
+        """Whether it is addressed to somebody: a paper that only names a medium goes to nobody there."""
+        return any(self.uses(f"{_PLACE}.{key}") for key in ("jabatan", "alamat", "surel"))
 
     def uses(self, dotted: str) -> bool:
         """Whether what stands at a place of the record can change it."""
@@ -118,7 +118,7 @@ class Letters:
             str(values["hal"]),
             marks.konsep,
             marks.pengecualian is not None,
-            self.addressed,
+            is_letter(self._template.fields),
         )
 
     def _marks(self, request: Request, findings: tuple[DocumentFinding, ...]) -> Marks:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from humas_cli.activities.forms import DocumentSpec
-from humas_cli.documents.filenames import Output, file_name
 from humas_cli.documents.made import Rendered
 from humas_cli.documents.many import Letters
+from humas_cli.documents.outputs.filenames import Output, file_name
 from humas_cli.documents.request import Request
 from humas_cli.errors import UsageError
 
@@ -53,7 +53,7 @@ def contents(letters: Letters, output: Output, requests: Iterable[Request]) -> I
 
 def merged(letters: Letters, output: Output, requests: Iterable[Request]) -> bytes:
     """All letters in one file, each on pages of its own."""
-    from humas_cli.documents.merging import merge_documents
+    from humas_cli.documents.outputs.merging import merge_documents
 
     waiting = iter(requests)
     first = next(waiting)
@@ -75,14 +75,14 @@ def _content(letters: Letters, output: Output, request: Request) -> bytes:
     one = letters.make(request)
     if output.value == letters.document.keluaran:
         return one.isi
-    from humas_cli.documents.outputs import files_of
+    from humas_cli.documents.outputs.formats import files_of
 
     files = files_of(request, (letters.document,), {letters.document.id: one})
     return next(content for entry, content in files if entry.keluaran is output)
 
 
 def _pdfs(papers: list[Rendered], requests: list[Request]) -> tuple[bytes, ...]:
-    from humas_cli.documents.pdf import NoLibreOffice, ToPdf, to_pdf
+    from humas_cli.documents.outputs.pdf import NoLibreOffice, ToPdf, to_pdf
 
     program = requests[0].libreoffice
     if program is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from humas_cli.activities.forms import DocumentSpec, Role
-from humas_cli.documents.finalcheck import leftovers
 from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.made import Rendered
+from humas_cli.documents.outputs.finalcheck import leftovers
 from humas_cli.documents.request import Request
 
 _MOST = 3

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from humas_cli.activities.forms import DocumentSpec, Form, Role
 from humas_cli.activities.records import Record
 from humas_cli.documents.fieldvalues import plain_text
-from humas_cli.documents.filenames import Output
+from humas_cli.documents.outputs.filenames import Output
 from humas_cli.documents.signing import Signatory, signatory
 from humas_cli.office.model import Office
 from humas_cli.rulebook.model import Rulebook, Verdict

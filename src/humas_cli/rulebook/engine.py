@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.rulebook.grants import Actor, find_actors
-from humas_cli.rulebook.logic import HOLDS, Context, Outcome, all_hold, delivered, evidenced, person_stands
+from humas_cli.rulebook.logic import HOLDS, Context, Outcome, all_hold, delivered, either, evidenced, person_stands
 from humas_cli.rulebook.model import (
     Alternative,
     Duty,
@@ -26,7 +26,7 @@ from humas_cli.rulebook.wording import Findings, Wording
 if TYPE_CHECKING:
     from humas_cli.activities.records import Record
 
-MEMORY = 1 << 9
+MEMORY = 1 << 7
 """Decisions, and outcomes of rules, kept per kind before the memory is emptied, so that bulk runs stay flat."""
 
 _DUTY_ORDER = list(DutyStatus)
@@ -44,6 +44,11 @@ class OpenDuty(NamedTuple):
     kepada: str
     jam: int
     status: DutyStatus
+
+    @property
+    def dari_mulai(self) -> bool:
+        """Whether the term is counted from the start of the activity."""
+        return self.kapan == "sebelum" or (self.rule.bukti is not None and self.rule.bukti.dari_mulai)
 
 
 class Decision(NamedTuple):
@@ -95,10 +100,16 @@ class KindEngine:
                     slots.update(_extra_slot(name))
         self.names = tuple(slots)
         self.slots = tuple(slots.values())
-        self.reads = {rule.id: slots_read(rule) for rule in rules}
+        self.reads = {
+            rule.id: tuple(name for one in (rule, *self.instead(rule)) for name in slots_read(one)) for rule in rules
+        }
         self.conditions = {rule.id: slots_of_conditions(rule.bila) for rule in rules}
         self.memory: dict[tuple[object, ...], Decision] = {}
         self.outcomes: dict[tuple[object, ...], Outcomes] = {}
+
+    def instead(self, rule: Rule) -> tuple[Rule, ...]:
+        """The duties of which one is enough instead of this one."""
+        return tuple(self.book.aturan[name] for name in rule.atau if name in self.book.aturan) if rule.atau else ()
 
     def decide(self, record: Record, at: datetime) -> Decision:
         """The decision for a record, from memory when an equal one was decided before."""
@@ -123,9 +134,13 @@ class KindEngine:
         return frozenset(("mulai", "selesai")).union(*[facts_behind(slot, at) for slot in self.slots])
 
     @property
-    def terms(self) -> tuple[int, ...]:
-        """Hours after ``selesai`` with which times are compared, beside ``mulai`` and the moment of judgement."""
-        return tuple(sorted({0, *(rule.bukti.jam for rule in self.rules if rule.bukti is not None)}))
+    def terms(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Hours after ``mulai`` and after ``selesai`` with which times are compared, beside these themselves."""
+        later = [rule.bukti for rule in self.rules if rule.bukti is not None and rule.bukti.jam]
+        return (
+            tuple(sorted({evidence.jam for evidence in later if evidence.dari_mulai})),
+            tuple(sorted({evidence.jam for evidence in later if not evidence.dari_mulai})),
+        )
 
     def verdict(self, decision: Decision, record: Record) -> Verdict:
         """Put the record's own times to a decision."""
@@ -244,7 +259,11 @@ class KindEngine:
             return tuple((one, delivered(context, rule.penyampaian, one)) for one in wanted)
         if rule.bukti is not None:
             paired = context.paired(rule.bukti.kepada, rule.sepasang) or rule.bukti.kepada
-            return ((paired[0], evidenced(context, rule.bukti, rule.id, rule.sepasang)),)
+            said = evidenced(context, rule.bukti, rule.id, rule.sepasang)
+            if rule.atau:
+                others = [(one.bukti, one.id) for one in self.instead(rule)]
+                said = either(said, tuple(evidenced(context, e, i, rule.sepasang) for e, i in others if e is not None))
+            return ((paired[0], said),)
         return (("", self._test(rule, context)),)
 
     def _test(self, rule: Rule, context: Context) -> Outcome:
@@ -298,7 +317,7 @@ def _keep_worst(duties: dict[tuple[str, str], OpenDuty], rule: Rule, wanted: str
 
 
 def _with_term(duty: OpenDuty, record: Record) -> Duty:
-    moment = record.fakta.get("mulai" if duty.kapan == "sebelum" else "selesai")
+    moment = record.fakta.get("mulai" if duty.dari_mulai else "selesai")
     term = None
     if isinstance(moment, datetime) and (duty.kapan == "sebelum" or duty.jam):
         term = moment + timedelta(hours=duty.jam)

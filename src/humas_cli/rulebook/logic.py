@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from humas_cli.rulebook.model import Condition, Conditions, Delivery, DutyStatus, Evidence, People, Rulebook
-from humas_cli.rulebook.projection import EARLY, IN_TIME, LATE, NO_END, NO_START, NO_TIME, Entry, Term
+from humas_cli.rulebook.projection import EARLY, IN_TIME, LATE, NO_END, NO_START, NO_TIME, Entry, Term, people_slots
 
 Truth = bool | None
 State = Mapping[str, object]
@@ -31,6 +31,8 @@ class Outcome(NamedTuple):
 
 
 HOLDS = Outcome(True)
+INSTEAD = "digantikan"
+"""The reason why a duty holds of which another one was met instead."""
 
 
 class Context(NamedTuple):
@@ -112,10 +114,11 @@ def _same(context: Context, name: str, condition: Condition) -> Outcome:
 def person_stands(context: Context, people: People, pair: bool) -> Outcome:
     """Somebody of the list is there; a signature on behalf of the post holds with a warning."""
     wanted = set(context.paired(people.salah_satu, pair))
-    posts = context.state["@pelaku"]
+    there, speaking = people_slots(people)
+    posts = context.state[speaking]
     if people.atau_pelaku and isinstance(posts, frozenset) and posts & wanted:
         return HOLDS
-    present = context.state[f"{people.fakta}:orang"]
+    present = context.state[there]
     if not isinstance(present, frozenset):
         return Outcome(None, (people.fakta,))
     on_behalf = False
@@ -175,14 +178,33 @@ def evidenced(context: Context, evidence: Evidence, rule_id: str, pair: bool) ->
     return _none_yet(context, evidence, stage)
 
 
+def either(own: Outcome, others: tuple[Outcome, ...]) -> Outcome:
+    """A duty of which others take the place: met when any is, open while any is, owed no more once another is met."""
+    done = (DutyStatus.TERPENUHI, DutyStatus.TERLAMBAT)
+    if own.duty in done:
+        return own
+    if any(other.duty in done for other in others):
+        return Outcome(True, reason=INSTEAD)
+    if own.truth is not True and any(other.truth is True for other in others):  # the other's term is still running
+        return Outcome(True, reason="berjalan", duty=own.duty if own.truth is None else None)
+    if own.truth is False and (unknown := [other for other in others if other.truth is None]):
+        return Outcome(None, tuple(dict.fromkeys(name for other in unknown for name in other.missing)))
+    return own
+
+
 def _open(context: Context, evidence: Evidence, stage: object) -> DutyStatus:
-    past = stage == "lewat" if evidence.kapan == "sesudah" else context.state["@fase"] is True
+    past = stage == "lewat" if evidence.kapan == "sesudah" else begun(context, evidence)
     return DutyStatus.LEWAT if past else DutyStatus.BELUM_JATUH_TEMPO
+
+
+def begun(context: Context, evidence: Evidence) -> bool:
+    """Whether the activity has begun, and with it the time of a duty that belongs before it ended."""
+    return evidence.kapan != "kapan-saja" and context.state["@fase"] is True
 
 
 def _none_yet(context: Context, evidence: Evidence, stage: object) -> Outcome:
     status = _open(context, evidence, stage)
-    if evidence.kapan == "sebelum":
+    if evidence.kapan != "sesudah":
         if status is DutyStatus.LEWAT:
             return Outcome(False, reason="tidak-ada", duty=status)
         return Outcome(None, reason="belum", duty=status)
@@ -222,7 +244,7 @@ def entry_counts(
         # whether it is one of this rule's entries at all may still be open; once the activity has begun that no longer
         # matters, since without it there would be none
         doubtful = any(f"{evidence.fakta}.{name}" in lacks for name, _ in evidence.saring)
-        return (_UNKNOWN if doubtful and context.state["@fase"] is not True else _WRONG), lacks, ()
+        return (_UNKNOWN if doubtful and not begun(context, evidence) else _WRONG), lacks, ()
     lacks |= more
     if lacks:
         return _UNKNOWN, lacks, warnings

@@ -96,7 +96,11 @@ NO_CONDITIONS: Conditions = {}
 
 
 class Evidence(NamedTuple):
-    """The evidence a duty asks for (``[aturan.bukti]``)."""
+    """The evidence a duty asks for (``[aturan.bukti]``).
+
+    ``kapan``: ``sebelum`` the activity, ``sesudah`` it within ``jam`` hours (counted ``sejak`` its end or its start),
+    or ``kapan-saja``: without a term.
+    """
 
     fakta: str
     apa: str
@@ -110,15 +114,30 @@ class Evidence(NamedTuple):
     syarat: tuple[tuple[str, tuple[str, ...]], ...]
     saring: tuple[tuple[str, tuple[str, ...]], ...]
     waktu_opsional: bool
+    sejak: str = "selesai"
+
+    @property
+    def dari_mulai(self) -> bool:
+        """Whether the term is counted from the start of the activity, not from its end."""
+        return self.kapan == "sebelum" or self.sejak == "mulai"
+
+    @property
+    def hanya_terbuka(self) -> bool:
+        """Whether the duty can only be met or open: it has no term, and nothing that is recorded breaks it."""
+        return self.kapan == "kapan-saja" and not self.pihak_salah_melanggar and not self.syarat
 
 
 class People(NamedTuple):
-    """A test that a person (or organ) of a list stands in a fact (``orang``)."""
+    """A test that a person (or organ) of a list stands in a fact (``orang``).
+
+    ``status``: only those who hold the post so count; a status that is not recorded is the ordinary one.
+    """
 
     fakta: str
     salah_satu: tuple[str, ...]
     atau_pelaku: bool
     tunggal: bool
+    status: tuple[str, ...] = ()
 
 
 class Delivery(NamedTuple):
@@ -130,7 +149,10 @@ class Delivery(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One normative row: where it stands in the law, when it applies, what it asks."""
+    """One normative row: where it stands in the law, when it applies, what it asks.
+
+    ``atau`` names other duties of which one is enough instead.
+    """
 
     id: str
     norma: tuple[str, ...]
@@ -159,6 +181,7 @@ class Rule(NamedTuple):
     selalu: bool = False
     catatan: bool = False
     wajib_diketahui: bool = False
+    atau: tuple[str, ...] = ()
 
     @property
     def dinilai(self) -> bool:

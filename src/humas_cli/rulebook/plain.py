@@ -19,7 +19,7 @@ from humas_cli.rulebook.model import (
     Sifat,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the shape below, or a dataclass it holds, changes."""
 
 Plain = tuple[Any, ...]

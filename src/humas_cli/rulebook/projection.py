@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from humas_cli.rulebook.model import Conditions, Evidence, Kind, Rule, Rulebook
+from humas_cli.rulebook.model import Conditions, Evidence, Kind, People, Rule, Rulebook
 
 Facts = Mapping[str, object]
 Slot = Callable[[Facts, datetime], object]
@@ -22,6 +22,8 @@ Term = tuple[frozenset[Entry], str | None]
 
 IN_TIME, LATE, EARLY = "tepat", "terlambat", "dini"
 NO_TIME, NO_START, NO_END = "tanpa-waktu", "tanpa-mulai", "tanpa-selesai"
+OTHERWISE = "-"
+"""Stands for the post of one who does not hold it as a rule wants; no post is called so."""
 
 
 def fact_at(facts: Facts, name: str) -> object:
@@ -52,7 +54,11 @@ def build_slots(book: Rulebook, kind: Kind, rules: tuple[Rule, ...]) -> dict[str
                 else:
                     slots[name] = value_slot(name, defaults.get(name))
         if rule.orang is not None:
-            slots[f"{rule.orang.fakta}:orang"] = _people_slot(rule.orang.fakta)
+            present, speakers = people_slots(rule.orang)
+            slots[present] = _people_slot(rule.orang.fakta, rule.orang.status)
+            if rule.orang.status:
+                slots[speakers] = _speakers_slot(rule.orang.status)
+                slots[f"{rule.orang.fakta}:orang"] = _people_slot(rule.orang.fakta, ())  # what it would be otherwise
         if rule.penyampaian is not None:
             slots[rule.penyampaian.fakta] = value_slot(rule.penyampaian.fakta, None)
         if rule.bukti is not None:
@@ -96,12 +102,20 @@ def slots_read(rule: Rule) -> tuple[str, ...]:
     """The slots that the test of a rule looks at."""
     names = list(slots_of_conditions(rule.syarat))
     if rule.orang is not None:
-        names.extend((f"{rule.orang.fakta}:orang", "@pelaku"))
+        names.extend(people_slots(rule.orang))
     if rule.penyampaian is not None:
         names.append(rule.penyampaian.fakta)
     if rule.bukti is not None:
         names.extend((f"{rule.id}:bukti", "@fase", "@kantor"))
     return tuple(names)
+
+
+def people_slots(people: People) -> tuple[str, str]:
+    """The slots of those who stand in the fact, and of those who speak."""
+    if not people.status:
+        return f"{people.fakta}:orang", "@pelaku"
+    held = "+".join(people.status)
+    return f"{people.fakta}:orang:{held}", f"@pelaku:{held}"
 
 
 def value_slot(name: str, default: str | None) -> Slot:
@@ -144,12 +158,24 @@ def _posts_slot(facts: Facts, at: datetime) -> object:
     return frozenset(person.get("jabatan") for person in people)
 
 
-def _people_slot(name: str) -> Slot:
+def _speakers_slot(status: tuple[str, ...]) -> Slot:
+    def project(facts: Facts, at: datetime) -> object:
+        people = facts.get("pelaku")
+        if not isinstance(people, tuple):
+            return None
+        return frozenset(person.get("jabatan") for person in people if person.get("status") in (None, *status))
+
+    return project
+
+
+def _people_slot(name: str, status: tuple[str, ...]) -> Slot:
     def project(facts: Facts, at: datetime) -> object:
         value = facts.get(name)
         if value is None:
             return None
         people = value if isinstance(value, tuple) else (value,)
+        if status:  # who holds the post otherwise is somebody else
+            people = tuple(p if p.get("status") in (None, *status) else {"jabatan": OTHERWISE} for p in people)
         return frozenset((person.get("jabatan") or person.get("organ"), person.get("atas_nama")) for person in people)
 
     return project
@@ -159,7 +185,7 @@ def _evidence_slot(evidence: Evidence) -> Slot:
     """Entries as (other side, filter words, condition words, time class), and how the term itself stands."""
     filters = tuple(name for name, _ in evidence.saring)
     conditions = tuple(name for name, _ in evidence.syarat)
-    timing = _before if evidence.kapan == "sebelum" else _after_for(timedelta(hours=evidence.jam))
+    timing = _timing(evidence)
 
     def project(facts: Facts, at: datetime) -> object:
         start, end = facts.get("mulai"), facts.get("selesai")
@@ -177,10 +203,20 @@ def _evidence_slot(evidence: Evidence) -> Slot:
                 for entry in listed
                 if (moment := entry.get("waktu")) is None or moment <= at
             ]
-        stage = None if evidence.kapan == "sebelum" else _stage(at, start, end, evidence.jam)
+        stage = _stage(at, start, end, evidence) if evidence.kapan == "sesudah" else None
         return (frozenset(entries), stage)
 
     return project
+
+
+def _timing(evidence: Evidence) -> Callable[[datetime, object, object, datetime], str]:
+    """How the moment of an entry is classed."""
+    if evidence.kapan == "kapan-saja":
+        return lambda moment, start, end, at: IN_TIME
+    if evidence.kapan == "sebelum":
+        return _before
+    term = timedelta(hours=evidence.jam)
+    return _since_start(term) if evidence.dari_mulai else _after_for(term)
 
 
 def _before(moment: datetime, start: object, end: object, at: datetime) -> str:
@@ -202,10 +238,22 @@ def _after_for(term: timedelta) -> Callable[[datetime, object, object, datetime]
     return classify
 
 
-def _stage(at: datetime, start: object, end: object, hours: int) -> str:
+def _since_start(term: timedelta) -> Callable[[datetime, object, object, datetime], str]:
+    def classify(moment: datetime, start: object, end: object, at: datetime) -> str:
+        if not isinstance(start, datetime):
+            return NO_START
+        if moment < start:
+            return EARLY
+        return IN_TIME if moment - start <= term else LATE
+
+    return classify
+
+
+def _stage(at: datetime, start: object, end: object, evidence: Evidence) -> str:
     """Where the term of a later duty stands: ``berjalan``, ``lewat``, or the fact that is missing."""
-    if isinstance(end, datetime):
-        return "lewat" if at - end > timedelta(hours=hours) else "berjalan"
+    since = start if evidence.dari_mulai else end
+    if isinstance(since, datetime):
+        return "lewat" if at - since > timedelta(hours=evidence.jam) else "berjalan"
     if isinstance(start, datetime):
         return NO_END if at >= start else "berjalan"
     return NO_START

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from humas_cli import __version__
 from humas_cli.errors import BrokenFileError, HumasError, NotFoundError
 from humas_cli.rulebook.engine import judge
-from humas_cli.rulebook.model import Rulebook
+from humas_cli.rulebook.model import Putusan, Rulebook
 from humas_cli.rulebook.verdict_json import Plain, verdict_object
 
 FORMAT = "humas-tanda-terima-1"
@@ -207,7 +207,12 @@ def _well_shaped(found: Mapping[str, object]) -> bool:
             return False
         if not all(isinstance(value, str) for value in table.values()):
             return False
-    return all(isinstance(found[name], str) for name in TEXTS) and isinstance(found["putusan"], dict)
+    verdict = found["putusan"]
+    return (
+        all(isinstance(found[name], str) for name in TEXTS)
+        and isinstance(verdict, dict)
+        and verdict.get("putusan") in tuple(Putusan)  # it is told as it stands
+    )
 
 
 def _differences(then: Plain, now: Plain) -> list[str]:

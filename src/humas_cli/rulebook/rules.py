@@ -20,6 +20,7 @@ from humas_cli.rulebook.schema import (
 
 Groups = Mapping[str, tuple[str, ...]]
 Fields = Mapping[str, Field]
+TERMS = ("sebelum", "sesudah", "kapan-saja")
 DUTIES = ("koordinasi", "permohonan", "undangan", "tembusan", "persetujuan", "penyampaian", "laporan")
 
 
@@ -59,7 +60,28 @@ def read_rules(
             grants = [r.id for r in rules.values() if r.sifat is Sifat.IZIN]
             if grant not in grants:
                 check.problem(("aturan", index, "untuk"), f"izin '{grant}' tidak dikenal", nearest(grant, grants))
+    for index, rule in enumerate(rules.values()):
+        _check_instead(check, rule, rules, ("aturan", index, "atau"))
     return rules
+
+
+def _check_instead(check: Checker, rule: Rule, rules: Mapping[str, Rule], path: Path) -> None:
+    """Duties that take each other's place: each names the other, and they apply to the same."""
+    for name in rule.atau:
+        duties = [other.id for other in rules.values() if other.bukti is not None and other is not rule]
+        other = rules.get(check.one_of(name, duties, path, "kewajiban"))
+        if rule.bukti is None:
+            check.problem(path, "'atau' hanya untuk aturan dengan 'bukti'")
+        elif other is None or other.bukti is None:
+            continue
+        elif rule.id not in other.atau:
+            check.problem(path, f"'{name}' tidak menyebut '{rule.id}' dalam 'atau'-nya")
+        elif _scope(rule) != _scope(other):
+            check.problem(path, f"'{name}' tidak berlaku bagi hal yang sama (jenis, subjek, untuk, bila, sifat)")
+
+
+def _scope(rule: Rule) -> tuple[object, ...]:
+    return set(rule.jenis), set(rule.subjek), set(rule.untuk), dict(rule.bila), rule.sepasang, rule.sifat
 
 
 def _common_fields(parts: list[Fields]) -> Fields:
@@ -109,6 +131,7 @@ def _read_rule(
         selalu=check.yes(table, "selalu", path),
         catatan=check.yes(table, "catatan", path),
         wajib_diketahui=check.yes(table, "wajib_diketahui", path),
+        atau=check.words(table.get("atau"), (*path, "atau")),
     )
 
 
@@ -141,7 +164,18 @@ def _people(check: Checker, value: object, groups: Groups, fields: Fields, path:
         salah_satu=_listed(check, table.get("salah-satu"), groups, allowed, (*path, "salah-satu")),
         atau_pelaku=check.yes(table, "atau-pelaku", path),
         tunggal=field is not None and field.tipe is FieldType.TABLE,
+        status=_held(check, table.get("status"), field, groups, (*path, "status")),
     )
+
+
+def _held(check: Checker, value: object, field: Field | None, groups: Groups, path: Path) -> tuple[str, ...]:
+    """How the post must be held, in the words of the fact's own ``status``."""
+    if value is None or field is None:
+        return ()
+    inner = field.field("status")
+    if inner is None:
+        check.problem(path, f"'{field.nama}' tidak mencatat status")
+    return _listed(check, value, groups, inner.nilai if inner is not None else (), path)
 
 
 def _delivery(check: Checker, value: object, groups: Groups, fields: Fields, path: Path) -> Delivery | None:
@@ -168,13 +202,11 @@ def _evidence(check: Checker, value: object, groups: Groups, fields: Fields, pat
     if field is not None and party is None:
         check.problem((*path, "pihak"), f"'{side}' bukan bagian dari '{field.nama}'", nearest(side, _keys(field)))
     allowed = party.nilai if party else ()
-    late = check.one_of(
-        check.text_of(table, "bila_terlambat", path), ("keras", "lunak"), (*path, "bila_terlambat"), "nilai"
-    )
+    when = check.one_of(check.text_of(table, "kapan", path), TERMS, (*path, "kapan"), "kapan")
+    late = _late(check, table, when, path)
     wrong = check.one_of(
         check.text_of(table, "pihak_salah", path), ("abaikan", "langgar"), (*path, "pihak_salah"), "nilai"
     )
-    when = check.one_of(check.text_of(table, "kapan", path), ("sebelum", "sesudah"), (*path, "kapan"), "kapan")
     hours = check.number(table, "jam", path, 0) or 0
     if (when == "sesudah") != (hours > 0):
         check.problem(path, "'jam' diisi untuk, dan hanya untuk, kewajiban sesudah kegiatan")
@@ -191,8 +223,27 @@ def _evidence(check: Checker, value: object, groups: Groups, fields: Fields, pat
         pihak_lunak=_listed(check, soft, groups, allowed, (*path, "pihak_lunak")) if soft is not None else (),
         syarat=_sub_conditions(check, table.get("syarat"), field, groups, (*path, "syarat")),
         saring=_sub_conditions(check, table.get("saring"), field, groups, (*path, "saring")),
-        waktu_opsional=check.yes(table, "waktu_opsional", path),
+        waktu_opsional=check.yes(table, "waktu_opsional", path) or when == "kapan-saja",
+        sejak=_since(check, table, when, path),
     )
+
+
+def _late(check: Checker, table: Table, when: str, path: Path) -> str:
+    """What being late means; a duty without a term cannot be late."""
+    key = "bila_terlambat"
+    if when != "kapan-saja":
+        return check.one_of(check.text_of(table, key, path), ("keras", "lunak"), (*path, key), "nilai")
+    if key in table:
+        check.problem((*path, key), f"'{key}' tidak berarti pada kewajiban 'kapan-saja'")
+    return "lunak"
+
+
+def _since(check: Checker, table: Table, when: str, path: Path) -> str:
+    """From when the hours of a later duty are counted."""
+    if "sejak" in table and when != "sesudah":
+        check.problem((*path, "sejak"), "'sejak' hanya untuk kewajiban sesudah kegiatan")
+    since = check.text_of(table, "sejak", path, default="selesai")
+    return check.one_of(since, ("selesai", "mulai"), (*path, "sejak"), "nilai")
 
 
 def _keys(field: Field) -> list[str]:

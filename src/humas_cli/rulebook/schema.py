@@ -88,6 +88,7 @@ RULE_KEYS = [
     "selalu",
     "catatan",
     "wajib_diketahui",
+    "atau",
 ]
 EVIDENCE_KEYS = [
     "fakta",
@@ -102,8 +103,9 @@ EVIDENCE_KEYS = [
     "syarat",
     "saring",
     "waktu_opsional",
+    "sejak",
 ]
-PEOPLE_KEYS = ["fakta", "salah-satu", "atau-pelaku"]
+PEOPLE_KEYS = ["fakta", "salah-satu", "atau-pelaku", "status"]
 DELIVERY_KEYS = ["fakta", "kepada", "kapan"]
 NEIGHBOUR_KEYS = ["jenis", "subjek", "bila", "ganti", "pelaku", "pelaksana", "aturan", "pesan"]
 READING_KEYS = [

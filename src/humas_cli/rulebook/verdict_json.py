@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,7 +71,7 @@ def _duty(duty: Duty) -> Plain:
     }
 
 
-TEXTS = 1 << 11
+TEXTS = 1 << 9
 """Texts of decisions kept before they are let go, so that bulk runs stay flat."""
 
 
@@ -91,14 +92,14 @@ class VerdictText(NamedTuple):
     terms: tuple[tuple[bool, timedelta] | None, ...]
     size: int
 
-    def told(self, start: object, end: object, opening: bytes | None = None) -> bytes:
-        """The text for an activity that begins and ends at these moments.
+    def told(self, start: object, end: object, opening: bytes | None = None) -> Sequence[bytes]:
+        """The pieces of the text for an activity that begins and ends at these moments.
 
         Args:
             opening: the beginning as JSON, when that is known.
         """
         if not self.terms:
-            return self.parts[0]
+            return self.parts
         pieces = [self.parts[0]]
         for term, part in zip(self.terms, self.parts[1:], strict=True):
             moment = None if term is None else start if term[0] else end
@@ -108,7 +109,7 @@ class VerdictText(NamedTuple):
                 pieces += (b"null", part)
             else:
                 pieces += (b'"%b"' % (moment + term[1]).isoformat().encode(), part)
-        return b"".join(pieces)
+        return pieces
 
 
 class VerdictLines:
@@ -128,7 +129,7 @@ class VerdictLines:
         """Judge one record and give its verdict as one JSON line, without the line end."""
         text = self.text(record.jenis, engine_for(self.book, record.jenis).decide(record, at))
         head = f'{{"berkas": {self._write(berkas)}, "baris": {"null" if baris is None else baris}'
-        return head + text.told(record.fakta.get("mulai"), record.fakta.get("selesai")).decode()
+        return head + b"".join(text.told(record.fakta.get("mulai"), record.fakta.get("selesai"))).decode()
 
     def text(self, jenis: str, decision: Decision) -> VerdictText:
         """The JSON of a decision, but for what differs by record."""
@@ -178,5 +179,5 @@ class VerdictLines:
 
 
 def _term(duty: OpenDuty) -> tuple[bool, timedelta] | None:
-    before = duty.kapan == "sebelum"
-    return (before, timedelta(hours=duty.jam)) if before or duty.jam else None
+    owed = duty.kapan == "sebelum" or duty.jam
+    return (duty.dari_mulai, timedelta(hours=duty.jam)) if owed else None

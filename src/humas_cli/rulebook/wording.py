@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from humas_cli.rulebook.grants import Actor, Refused
-from humas_cli.rulebook.logic import Outcome
+from humas_cli.rulebook.logic import INSTEAD, Outcome
 from humas_cli.rulebook.model import Finding, Kind, Putusan, Rule, Rulebook, Sifat, Status
 
 REASONS = {
@@ -104,7 +104,8 @@ class Findings:
             for key in outcome.warnings:
                 self._warn(rule, key)
             if outcome.reason != "berjalan":
-                self._put(rule, Status.TERPENUHI, f"{rule.ringkas}.")
+                instead = ": sudah digantikan kewajiban lain yang dipenuhi" if outcome.reason == INSTEAD else ""
+                self._put(rule, Status.TERPENUHI, f"{rule.ringkas}{instead}.")
         elif outcome.truth is None:
             if hard or rule.wajib_diketahui:
                 self._need(outcome.missing)
@@ -210,7 +211,7 @@ def _facts_read(kind: Kind, rule: Rule) -> tuple[str, ...]:
         if test is not None:
             names.append(test.fakta)
     if rule.bukti is not None and rule.bukti.jam:
-        names.append("selesai")
+        names.append(rule.bukti.sejak)
     return tuple(dict.fromkeys(names))
 
 

@@ -210,7 +210,7 @@ def _subject(form: Form, document: DocumentSpec, cache_dir: Path | None) -> Iter
     if "{" not in document.hal:
         return
     from humas_cli.documents.context import known_names
-    from humas_cli.documents.template import load_text
+    from humas_cli.documents.engine.template import load_text
 
     try:
         load_text(document.hal, f"form.toml {form.jenis}", known_names(form), cache_dir)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from humas_cli.activities.forms import DocumentSpec, Role
+from humas_cli.documents.engine.tags import Tag
 from humas_cli.documents.errors import Place, excerpt
-from humas_cli.documents.finalcheck import leftovers
-from humas_cli.documents.srikandi import CODES
-from humas_cli.documents.tags import Tag
+from humas_cli.documents.outputs.finalcheck import leftovers
+from humas_cli.documents.outputs.srikandi import CODES
 from humas_cli.documents.templates.catalogue import Catalogue
 from humas_cli.documents.templates.findings import Grade, TemplateFinding, marked
 from humas_cli.documents.templates.loading import fragment_folders

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from humas_cli.activities.forms import SHARED
-from humas_cli.documents.names import Names, Tree
-from humas_cli.documents.template import Template, load_template
+from humas_cli.documents.engine.names import Names, Tree
+from humas_cli.documents.engine.template import Template, load_template
 from humas_cli.documents.templates.catalogue import Catalogue, Entry
 from humas_cli.documents.templates.text import read_text
 from humas_cli.errors import HumasError

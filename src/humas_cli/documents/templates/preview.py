@@ -8,9 +8,9 @@ from typing import NamedTuple
 from humas_cli.activities.forms import DocumentSpec, Form
 from humas_cli.activities.records import Record
 from humas_cli.documents.context import Marks, build_context
+from humas_cli.documents.engine.template import Properties, Template
 from humas_cli.documents.errors import MissingValueError
 from humas_cli.documents.request import Request
-from humas_cli.documents.template import Properties, Template
 from humas_cli.documents.templates.catalogue import Catalogue, Entry
 from humas_cli.documents.templates.loading import includers, load, names_of_kinds
 from humas_cli.documents.templates.samples import EXAMPLE_MOMENT, example_record, with_sample
@@ -167,9 +167,9 @@ def stamped(content: bytes, suffix: str) -> bytes:
 def _stamped_word(content: bytes) -> bytes:
     from lxml import etree
 
-    from humas_cli.documents.package import open_package
-    from humas_cli.documents.wordtree import W_NAMESPACE, parse_xml
-    from humas_cli.documents.zipping import archive, pack
+    from humas_cli.documents.engine.package import open_package
+    from humas_cli.documents.engine.wordtree import W_NAMESPACE, parse_xml
+    from humas_cli.documents.engine.zipping import archive, pack
 
     package = open_package(content, "pratinjau")
     root = parse_xml(package.members[package.main])

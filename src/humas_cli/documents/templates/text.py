@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from humas_cli.documents.tags import Tag, TagError, find_tags
+from humas_cli.documents.engine.tags import Tag, TagError, find_tags
 
 MARK = "dokumen.konsep"
 """The value by which a template marks a draft."""
@@ -144,8 +144,8 @@ def _paragraph(part: str, text: str, source: str = "") -> Paragraph:
 
 
 def _word(content: bytes, name: str) -> TemplateText:
-    from humas_cli.documents.package import open_package
-    from humas_cli.documents.wordtree import W_NAMESPACE, atom_text, atoms_of, parse_xml
+    from humas_cli.documents.engine.package import open_package
+    from humas_cli.documents.engine.wordtree import W_NAMESPACE, atom_text, atoms_of, parse_xml
 
     package = open_package(content, name)
     paragraphs: dict[tuple[str, str, int], Paragraph] = {}
@@ -168,7 +168,7 @@ def _in_fallback(element: object) -> bool:
 
 def _first_headers(members: dict[str, bytes], main: str) -> Iterator[str]:
     """The member of each first page's own header; ``""`` when the first page has none and so stays unmarked."""
-    from humas_cli.documents.wordtree import W_NAMESPACE, parse_xml
+    from humas_cli.documents.engine.wordtree import W_NAMESPACE, parse_xml
 
     w = f"{{{W_NAMESPACE}}}"
     folder, _, name = main.rpartition("/")

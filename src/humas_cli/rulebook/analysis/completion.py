@@ -92,8 +92,8 @@ class _Search:
         return self.known[start, end]
 
     def open_facts(self, verdict: Verdict) -> tuple[str, ...]:
-        """The evidence of duties that are due before the activity."""
-        rules = [self.book.aturan[d.aturan] for d in verdict.kewajiban if _to_do(d.status) and d.kapan == "sebelum"]
+        """The evidence of duties that are due before the activity, or at no time in particular."""
+        rules = [self.book.aturan[d.aturan] for d in verdict.kewajiban if _to_do(d.status) and d.kapan != "sesudah"]
         return tuple(dict.fromkeys(name for rule in rules if (name := _evidence_of(rule))))
 
     def lacking(self, verdict: Verdict) -> tuple[str, ...]:

@@ -235,7 +235,10 @@ def _taken_apart(
     shared = {engine.kind.dinilai for engine in engines} | {"pelaku", "pelaksana", "kantor"}
     shared |= {domain.fakta for domain in found if domain.izin}
     shared |= {_owner(name, names) for rules in judged for rule in rules for name in rule.bila}
-    owners = [[frozenset(_read(rule, names) - shared) for rule in rules] for rules in judged]
+    owners = [
+        [frozenset(_read(engine, rule, names) - shared) for rule in rules]
+        for engine, rules in zip(engines, judged, strict=True)
+    ]
     groups = []
     for facts in _connected(list(chain.from_iterable(owners))):
         mine = tuple(
@@ -256,10 +259,11 @@ def _connected(sets: list[frozenset[str]]) -> list[frozenset[str]]:
     return joined
 
 
-def _read(rule: Rule, names: Mapping[str, Domain]) -> set[str]:
+def _read(engine: KindEngine, rule: Rule, names: Mapping[str, Domain]) -> set[str]:
     """The facts that the test of a rule reads."""
     read = {*rule.syarat, *(str(c[1]) for c in rule.syarat.values() if c[0] == "sama")}
-    read |= {test.fakta for test in (rule.orang, rule.penyampaian, rule.bukti) if test is not None}
+    tests = (rule.orang, rule.penyampaian, rule.bukti, *(other.bukti for other in engine.instead(rule)))
+    read |= {test.fakta for test in tests if test is not None}
     owned = {_owner(name, names) for name in read}
     return owned | {d.field.bawaan_dari for name, d in names.items() if name in owned and d.field.bawaan_dari}
 
@@ -285,12 +289,13 @@ def _beside(engine: KindEngine, rule: Rule, group: _Group) -> tuple[str, ...]:
     own = group.facts | group.heads
     if rule.bukti is not None and not rule.bukti.pihak_lunak:
         own |= {"@kantor"}
-    return tuple(
-        slot
-        for slot in engine.reads[rule.id]
-        if (rule.bukti.fakta if rule.bukti and slot == f"{rule.id}:bukti" else _fact_of(slot)) not in own
-    )
+    return tuple(slot for slot in engine.reads[rule.id] if not _facts_of(slot, engine) & own)
 
 
-def _fact_of(slot: str) -> str:
-    return slot.removesuffix(":orang").partition("=")[0].removesuffix("?")
+def _facts_of(slot: str, engine: KindEngine) -> set[str]:
+    """The facts that a slot looks at, dotted and as a whole."""
+    rule = engine.book.aturan.get(slot.removesuffix(":bukti")) if slot.endswith(":bukti") else None
+    if rule is not None and rule.bukti is not None:
+        return {rule.bukti.fakta}
+    names = slot.partition(":")[0].removesuffix("?").split("=")
+    return {*names, *(name.partition(".")[0] for name in names)}

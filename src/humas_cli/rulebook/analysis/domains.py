@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.fields import Field
 from humas_cli.rulebook.analysis.entries import evidence_values
-from humas_cli.rulebook.analysis.factvalues import fact_values, person_words
+from humas_cli.rulebook.analysis.factvalues import fact_values, held_otherwise, person_words
 from humas_cli.rulebook.analysis.words import Classes, Use, uses
 from humas_cli.rulebook.conditions import find_field
 from humas_cli.rulebook.engine import KindEngine, engine_for
@@ -103,10 +103,11 @@ def clocks(book: Rulebook, jenis: str, *, unknown: bool = False) -> tuple[Clock,
     found = [PLANNED]
     if duties:
         found.append(Clock(_START + timedelta(hours=1), _START, _END, "berjalan"))
-    terms = sorted({duty.jam for duty in duties if duty.kapan == "sesudah"})
-    for hours in terms:
-        found.append(Clock(_END + timedelta(hours=hours), _START, _END, "usai"))
-        found.append(Clock(_END + timedelta(hours=hours + 1), _START, _END, "lewat"))
+    later = [duty for duty in duties if duty.kapan == "sesudah"]
+    terms = sorted({(_START if duty.dari_mulai else _END) + timedelta(hours=duty.jam) for duty in later})
+    for moment in terms:
+        found.append(Clock(moment, _START, _END, "usai"))
+        found.append(Clock(moment + timedelta(hours=1), _START, _END, "lewat"))
     if unknown and duties:
         found.append(Clock(PLANNED.at, None, None, "tanpa-mulai"))
         if terms:
@@ -246,9 +247,14 @@ def _actors(
     if judged == "pelaksana":
         return _domain(judged, field, field.nilai, {w: (w,) for w in field.nilai}, tests, izin=True)
     posts = person_words(field)["jabatan"]
+    people: list[dict[str, object]] = [{"jabatan": post} for post in posts]
+    for rule in engine.rules:
+        if rule.orang is not None and rule.orang.atau_pelaku:  # also who holds such a post otherwise than is asked
+            people += [one for one in held_otherwise(field, rule.orang) if one not in people]
     values: list[object] = [
-        tuple({"jabatan": post} for post in chosen)
+        chosen
         for count in range(1, most + 1)
-        for chosen in combinations(posts, count)
+        for chosen in combinations(people, count)
+        if len({one["jabatan"] for one in chosen}) == count
     ]
     return _domain(judged, field, (*values, ()), {w: (w,) for w in posts}, tests, izin=True)

@@ -209,13 +209,14 @@ def _times(
     """One moment of each class that lies not after the moment of judgement, in time first."""
     found: dict[datetime | None, None] = {}
     for duty in duties:
-        if duty.kapan == "sebelum":
-            begin = start or at
-            wanted = [min(at, begin), begin + _MOMENT]
+        since = (start if duty.dari_mulai else end) or at
+        if duty.kapan == "kapan-saja":
+            wanted = [at]
+        elif duty.kapan == "sebelum":
+            wanted = [min(at, since), since + _MOMENT]
         else:
-            finish = end or at
-            term = finish + timedelta(hours=duty.jam)
-            wanted = [min(at, term), finish - _MOMENT, term + _MOMENT]
+            term = since + timedelta(hours=duty.jam)
+            wanted = [min(at, term), since - _MOMENT, term + _MOMENT]
         found.update(dict.fromkeys(moment for moment in wanted if moment <= at))
     if unknown or any(duty.waktu_opsional for duty in duties):
         found[None] = None

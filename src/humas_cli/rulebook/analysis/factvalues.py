@@ -18,6 +18,14 @@ def person_words(field: Field) -> dict[str, tuple[str, ...]]:
     return {part.nama: part.nilai for part in field.isi if part.nama in ("jabatan", "organ")}
 
 
+def held_otherwise(field: Field, people: People) -> list[dict[str, object]]:
+    """Persons in the posts that are asked for, who do not hold them as is asked."""
+    inner = field.field("status")
+    other = next((w for w in inner.nilai if w not in people.status), None) if inner and people.status else None
+    posts = person_words(field)["jabatan"]
+    return [{"jabatan": word, "status": other} for word in people.salah_satu if word in posts] if other else []
+
+
 def fact_values(book: Rulebook, field: Field, tests: list[Use]) -> tuple[tuple[object, ...], Classes]:
     """The values of one fact that its tests tell apart, and what each of its words stands for."""
     if field.tipe is FieldType.YES_NO:
@@ -52,7 +60,8 @@ def _people(book: Rulebook, field: Field, tests: list[Use]) -> tuple[tuple[objec
             entries.extend(
                 {"jabatan": other, "atas_nama": word} for word in groups if word in test.salah_satu and other
             )
-    entries.sort(key=lambda e: (not any(_named(e, test) for test in wanted), "atas_nama" in e))
+        entries.extend(one for one in held_otherwise(field, test) if one not in entries)
+    entries.sort(key=lambda e: (not any(_named(e, test) for test in wanted), "atas_nama" in e, "status" in e))
     if field.tipe is FieldType.TABLE:
         return tuple(entries), groups
     most = max(1, len({test.salah_satu for test in wanted}))

@@ -155,6 +155,8 @@ def _changes(book: Rulebook, rule: Rule) -> Iterator[tuple[str, Rule]]:
     for flag in ("sepasang", "eksklusif", "wajib_diketahui"):
         if getattr(rule, flag):
             yield f"tanpa {flag}", _set(rule, flag, False)
+    if rule.atau:
+        yield "tanpa atau", rule._replace(atau=())
     if rule.sifat is Sifat.LUNAK:
         yield "lunak jadi keras", rule._replace(sifat=Sifat.KERAS)
     elif rule.sifat in (Sifat.KERAS, Sifat.FAKTA):
@@ -198,6 +200,8 @@ def _people(people: People, field: Field) -> Iterator[tuple[str, People]]:
     for name, words in _word_lists(people.salah_satu, universe):
         yield name, people._replace(salah_satu=words)
     yield "atau-pelaku dibalik", people._replace(atau_pelaku=not people.atau_pelaku)
+    if people.status:
+        yield "tanpa status", people._replace(status=())
 
 
 def _evidence(book: Rulebook, evidence: Evidence, field: Field) -> Iterator[tuple[str, Evidence]]:
@@ -217,10 +221,13 @@ def _evidence(book: Rulebook, evidence: Evidence, field: Field) -> Iterator[tupl
             yield f"{key} tanpa {part}", _set(evidence, key, (*before, *after))
             for name, words in _word_lists(listed, _values(field, part)):
                 yield f"{key}.{part} {name}", _set(evidence, key, (*before, (part, words), *after))
-    for flag in ("terlambat_keras", "pihak_salah_melanggar", "waktu_opsional"):
+    timed = () if evidence.kapan == "kapan-saja" else ("terlambat_keras", "waktu_opsional")
+    for flag in ("pihak_salah_melanggar", *timed):
         yield f"{flag} dibalik", _set(evidence, flag, not getattr(evidence, flag))
     for hours in (evidence.jam - 1, evidence.jam + 1) if evidence.jam else ():
         yield f"jam {hours}", evidence._replace(jam=hours)
+    if evidence.kapan == "sesudah" and evidence.dari_mulai:
+        yield "sejak selesai", evidence._replace(sejak="selesai")
 
 
 def _values(field: Field, part: str) -> Words:

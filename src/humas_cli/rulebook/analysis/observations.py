@@ -58,6 +58,8 @@ def _all(book: Rulebook, rule: Rule) -> Named:
             yield from _condition(rule, f"{key} {name}", condition, find_field(fields, name))
     if rule.sepasang:
         yield "sepasang", (TRUE,)
+    if rule.atau:
+        yield "atau", (TRUE,)
     unknown = (UNKNOWN,) if matters_unknown(rule) else ()
     yield from _people(rule, unknown)
     if rule.penyampaian is not None:
@@ -75,6 +77,8 @@ def _whole(rule: Rule, fields: dict[str, Field]) -> States:
         return (BROKEN, *outside)
     if rule.catatan:
         return (KEPT, *outside)
+    if rule.bukti is not None and rule.bukti.hanya_terbuka:
+        return (KEPT,)
     only = next(iter(rule.syarat.items())) if len(rule.syarat) == 1 else None
     if only is not None and always_true(only[1], find_field(fields, only[0])):
         return (KEPT,)
@@ -126,6 +130,8 @@ def _people(rule: Rule, unknown: States) -> Named:
         yield f"{name}, atau pelaku sendiri", (TRUE,)
     if people.tunggal:
         yield f"{name}, atas nama", (TRUE,)
+    if people.status:
+        yield f"{name}, status", (FALSE,)
 
 
 def _words(condition: Condition) -> tuple[str, ...]:
@@ -150,8 +156,7 @@ def _condition(rule: Rule, name: str, condition: Condition, field: Field | None)
 
 
 def _evidence(evidence: Evidence, field: Field, unknown: States) -> Named:
-    before = evidence.kapan == "sebelum"
-    yield "bukti, belum ada", (OPEN, PAST) if before else (RUNNING, PAST, NO_END, NO_START)
+    yield "bukti, belum ada", _NOTHING[evidence.kapan] + _lacking(evidence)
     # where the duty is named like the key, an entry without that key is an entry without the deed
     unstated = unknown if evidence.pihak != evidence.apa else ()
     side = f"bukti {evidence.fakta}.{evidence.pihak}"
@@ -165,5 +170,18 @@ def _evidence(evidence: Evidence, field: Field, unknown: States) -> Named:
         yield part, (TRUE, *((FALSE,) if free else ()), *unknown)
         for word in words:
             yield f"{part} = {word}", (TRUE,)
-    classes = (IN_TIME, LATE, NO_TIME, NO_START) if before else (IN_TIME, LATE, EARLY, NO_TIME, NO_END, NO_START)
-    yield "bukti, waktu", classes
+    later = (EARLY,) if evidence.kapan == "sesudah" else ()
+    timed = (IN_TIME, NO_TIME) if evidence.kapan == "kapan-saja" else (IN_TIME, LATE, *later, NO_TIME)
+    start = (NO_START,) if evidence.kapan == "sebelum" else ()
+    yield "bukti, waktu", (*timed, *_lacking(evidence), *start)
+
+
+_NOTHING = {"sebelum": (OPEN, PAST), "sesudah": (RUNNING, PAST), "kapan-saja": (OPEN,)}
+"""How it can stand while nothing is recorded."""
+
+
+def _lacking(evidence: Evidence) -> States:
+    """The times of the activity without which the term of a later duty is not known."""
+    if evidence.kapan != "sesudah":
+        return ()
+    return (NO_START,) if evidence.dari_mulai else (NO_END, NO_START)

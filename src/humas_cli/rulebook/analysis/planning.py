@@ -95,8 +95,8 @@ def plan(book: Rulebook, record: Record, at: datetime) -> Plan:
     return Plan(
         record,
         verdict,
-        tuple(duty for duty in verdict.kewajiban if duty.kapan == "sebelum"),
-        tuple(duty for duty in verdict.kewajiban if duty.kapan != "sebelum"),
+        tuple(duty for duty in verdict.kewajiban if duty.kapan != "sesudah"),
+        tuple(duty for duty in verdict.kewajiban if duty.kapan == "sesudah"),
         _present(book, verdict),
         tuple(f for f in verdict.temuan if f.status is Status.TIDAK_TERPENUHI),
         asked,

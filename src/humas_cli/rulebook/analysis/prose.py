@@ -94,22 +94,41 @@ def _loose(first: int, last: int, lines: Sequence[str]) -> list[Article]:
 
 
 def _blocks(first: int, last: int, rules: list[Rule], book: Rulebook, lines: Sequence[str]) -> tuple[Block, ...]:
-    """The lines of an article ayat by ayat: the span of the rules of an ayat is that ayat."""
+    """The lines of an article ayat by ayat: the span of the rules of an ayat is that ayat.
+
+    A rule of an amendment quotes another text; it stands with its ayat, or at the end of the article.
+    """
     spans: dict[int | None, tuple[int, int]] = {}
+    amended = [rule for rule in rules if not _quotes(rule, lines)]
     for rule in rules:
-        begin, end = spans.get(rule.ayat, rule.baris)
-        spans[rule.ayat] = (min(begin, rule.baris[0]), max(end, rule.baris[1]))
+        if rule not in amended:
+            begin, end = spans.get(rule.ayat, rule.baris)
+            spans[rule.ayat] = (min(begin, rule.baris[0]), max(end, rule.baris[1]))
+    places = {rule.id: spans.get(rule.ayat, (last, last)) if rule in amended else rule.baris for rule in rules}
     blocks: list[Block] = []
     place = first
-    for begin, end in _apart(spans.values()):
+    for begin, end in _apart([*spans.values(), *(places[rule.id] for rule in amended)]):
         blocks.extend(block for article in _loose(place, begin - 1, lines) for block in article.blok)
-        own = [rule for rule in rules if begin <= rule.baris[0] <= end]
-        own.sort(key=lambda rule: rule.baris)
-        texts = tuple(RuleText(r, sentences(r, book), tuple(book.tafsir[t] for t in r.tafsir)) for r in own)
+        own = [rule for rule in rules if begin <= places[rule.id][0] <= end]
+        own.sort(key=lambda rule: (rule in amended, rule.baris))
+        texts = tuple(_text(rule, book, quoted=rule in amended) for rule in own)
         blocks.append(Block((begin, end), tuple(lines[begin - 1 : end]), texts))
         place = end + 1
     blocks.extend(block for article in _loose(place, last, lines) for block in article.blok)
     return tuple(blocks)
+
+
+def _quotes(rule: Rule, lines: Sequence[str]) -> bool:
+    """Whether the words of a rule stand in the lines that it names."""
+    first, last = rule.baris
+    return " ".join(rule.kutipan.split()) in " ".join(" ".join(lines[first - 1 : last]).split())
+
+
+def _text(rule: Rule, book: Rulebook, *, quoted: bool) -> RuleText:
+    said = sentences(rule, book)
+    if quoted:
+        said = (f"Bunyi menurut naskah perubahan: “{rule.kutipan}”.", *said)
+    return RuleText(rule, said, tuple(book.tafsir[name] for name in rule.tafsir))
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

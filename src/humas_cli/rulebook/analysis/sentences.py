@@ -52,6 +52,8 @@ class _Sentences:
             yield from self._test()
             if rule.sepasang:
                 yield _PAIRED
+            for other in (self.book.aturan[name] for name in rule.atau if name in self.book.aturan):
+                yield f"Salah satu sudah cukup: ketentuan ini atau {self._short(other)}."
             yield from self._consequence()
 
     # Grants.
@@ -141,6 +143,9 @@ class _Sentences:
             return
         if rule.sifat is Sifat.FAKTA:
             yield "Hal ini dinilai orang dan dinyatakan dalam berkas."
+        if rule.bukti is not None and rule.bukti.hanya_terbuka:
+            yield "Selama belum terpenuhi, putusannya belum lengkap."
+            return
         text = "Bila tidak terpenuhi, kegiatan tidak sesuai; bila belum diketahui, putusannya belum lengkap."
         if rule.bukti is not None and rule.bukti.kapan == "sebelum":
             text += " Selama kegiatan belum dimulai, yang belum ada hanya membuat putusan belum lengkap."
@@ -181,6 +186,11 @@ class _Sentences:
             yield "Bila pelakunya sendiri memegang jabatan itu, ketentuan ini terpenuhi."
         if people.tunggal:
             yield "Tanda tangan atau tindakan atas nama (a.n.) dihitung, dengan peringatan."
+        if people.status:
+            field = self.phrases.field(people.fakta)
+            inner = field.field("status") if field is not None else None
+            held = self.phrases.words(people.status, "atau", inner)
+            yield f"Yang dihitung hanya pemegang jabatan berstatus {held}; yang statusnya tidak dicatat ikut dihitung."
 
     def _delivery(self, delivery: Delivery) -> Iterator[str]:
         every = " Setiap penerima diperiksa sendiri-sendiri." if len(delivery.kepada) > 1 else ""
@@ -229,6 +239,8 @@ class _Sentences:
             text = f"Sebelum {evidence.jam} jam itu habis kewajiban ini belum jatuh tempo; tepat pada batasnya masih"
             late = "tidak memenuhi ketentuan ini" if evidence.terlambat_keras else soft
             return f"{text} dalam waktu. Yang lebih lambat {late}."
+        if evidence.kapan == "kapan-saja":
+            return "Waktunya tidak dibatasi."
         text = "Yang baru ada sesudah kegiatan dimulai"
         if evidence.terlambat_keras:
             return f"{text} tidak memenuhi ketentuan ini; tepat pada saat mulai masih dihitung."

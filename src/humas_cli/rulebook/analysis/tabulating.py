@@ -15,6 +15,7 @@ from humas_cli.rulebook.analysis.domains import Domain
 from humas_cli.rulebook.analysis.labels import cells_of, columns_of, keys_read, moment_label
 from humas_cli.rulebook.analysis.levels import Level, verdict_of
 from humas_cli.rulebook.analysis.rows import Labels, shortened
+from humas_cli.rulebook.engine import KindEngine
 from humas_cli.rulebook.model import Rule, Rulebook
 
 ACTOR = ("pelaku", "pelaksana")
@@ -84,7 +85,8 @@ class _Table:
             return
         facts = dict(situation.fakta)
         when = [d for d in situation.values if d.fakta in rule.bila or (d.fakta == "kantor" and _looks_home(rule))]
-        seen = rule.subjek or rule.untuk or rule.sepasang or "@pelaku" in side.engine.reads[rule.id]
+        speaking = any(slot.startswith("@pelaku") for slot in side.engine.reads[rule.id])
+        seen = rule.subjek or rule.untuk or rule.sepasang or speaking
         who = _who(situation) if seen else ""
         shared = [(d, c) for d in when for c in cells_of(d, facts.get(d.fakta), situation.clock)]
         moment = moment_label(situation.clock) if rule.bukti is not None else ""
@@ -93,11 +95,11 @@ class _Table:
         if key in self.done:
             return
         self.done.add(key)
-        domains = [d for d in situation.values if d.fakta in _read(rule, situation.values)]
+        domains = [d for d in situation.values if d.fakta in _read(side.engine, rule, situation.values)]
         names = ("bagi", "saat", *(name for d in (*when, *domains) for name in columns_of(d)))
         self.rule_names[rule.id] = names
         table = self.rules.setdefault(rule.id, {})
-        tests = (rule.orang, rule.penyampaian, rule.bukti)
+        tests = (rule.orang, rule.penyampaian, rule.bukti, *(other.bukti for other in side.engine.instead(rule)))
         keys = {d.fakta: keys_read(d, tests) for d in domains}
         for row in part.rows:
             mine = dict(row.fakta) | facts
@@ -109,16 +111,20 @@ class _Table:
 
 def _who(situation: Situation) -> str:
     actors = situation.sides[0].actors
-    return ", ".join(actor.word or NOBODY for actor in actors) if actors else UNKNOWN
+    people = dict(situation.fakta).get("pelaku")
+    held = {p.get("jabatan"): p.get("status") for p in people} if isinstance(people, tuple) else {}
+    words = [f"{a.word} berstatus {held[a.word]}" if held.get(a.word) else a.word or NOBODY for a in actors]
+    return ", ".join(words) or UNKNOWN
 
 
 def _looks_home(rule: Rule) -> bool:
     return rule.sepasang or bool(rule.bukti and rule.bukti.pihak_lunak)
 
 
-def _read(rule: Rule, values: tuple[Domain, ...]) -> set[str]:
+def _read(engine: KindEngine, rule: Rule, values: tuple[Domain, ...]) -> set[str]:
     read = {*rule.syarat, *(str(c[1]) for c in rule.syarat.values() if c[0] == "sama")}
-    read |= {test.fakta for test in (rule.orang, rule.penyampaian, rule.bukti) if test is not None}
+    tests = (rule.orang, rule.penyampaian, rule.bukti, *(other.bukti for other in engine.instead(rule)))
+    read |= {test.fakta for test in tests if test is not None}
     known = {domain.fakta for domain in values}
     return {name if name in known else name.partition(".")[0] for name in read}
 

@@ -12,7 +12,7 @@ from typing import cast
 from humas_cli.rulebook.analysis.observations import APPLIES_NOT, FALSE, OPEN, PAST, RUNNING, TRUE, UNKNOWN
 from humas_cli.rulebook.engine import KindEngine, OpenDuty
 from humas_cli.rulebook.grants import Actor
-from humas_cli.rulebook.logic import Context, Outcome, Truth, delivered, evidenced, one_holds, person_stands
+from humas_cli.rulebook.logic import INSTEAD, Context, Outcome, Truth, delivered, evidenced, one_holds, person_stands
 from humas_cli.rulebook.model import Condition, Conditions, DutyStatus, Evidence, Kind, People, Rule, Rulebook
 from humas_cli.rulebook.projection import EARLY, IN_TIME, Entry, Term
 from humas_cli.rulebook.wording import Findings
@@ -138,6 +138,8 @@ class WatchingEngine(KindEngine):
                     self.note(rule, f"penyampaian {rule.penyampaian.fakta}", UNKNOWN)
         if rule.bukti is not None:
             self._evidence(rule, rule.bukti, context)
+            if any(outcome.reason == INSTEAD for _, outcome in self.outcomes_of(rule, context)):
+                self.note(rule, "atau", TRUE)
 
     def _people(self, rule: Rule, people: People, context: Context) -> None:
         name = f"orang {people.fakta}"
@@ -158,6 +160,10 @@ class WatchingEngine(KindEngine):
                 self.note(rule, f"{name} = {word}", TRUE)
         if rule.sepasang and said.truth is False:
             self._pair(rule, person_stands(context, people, False).truth)
+        if people.status and said.truth is False:
+            everyone = people._replace(status=())
+            if person_stands(context, everyone, rule.sepasang).truth is True:
+                self.note(rule, f"{name}, status", FALSE)
 
     def _evidence(self, rule: Rule, evidence: Evidence, context: Context) -> None:
         entries, stage = cast("Term", context.state[f"{rule.id}:bukti"])
@@ -218,7 +224,7 @@ def _nothing(evidence: Evidence, said: Outcome) -> str:
     """How a duty stands of which nothing is recorded."""
     if said.duty is DutyStatus.LEWAT:
         return PAST
-    if evidence.kapan == "sebelum":
+    if evidence.kapan != "sesudah":
         return OPEN
     return RUNNING if said.truth is True else f"tanpa-{said.missing[0]}"
 

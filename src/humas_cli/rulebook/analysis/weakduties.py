@@ -18,6 +18,7 @@ from humas_cli.rulebook.analysis.weaknesses import (
     readings,
     readings_on,
     says_any,
+    unregulated,
 )
 from humas_cli.rulebook.model import Rule, Sifat
 
@@ -36,6 +37,7 @@ def uneven_duties(source: Source) -> Iterator[Weakness]:
         for duty, rules in _by_duty(source).items()
         if len({name for rule in rules for name in rule.jenis}) >= COMMON
     }
+    silent = unregulated(book)  # where the law says nothing of an actor it forgot no duty of his
     actors: dict[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...], list[str]] = {}
     for word in dict.fromkeys(word for grant in grants_of(book) for word in grant.subjek):
         grants = [grant for grant in grants_of(book) if word in grant.subjek]
@@ -43,7 +45,9 @@ def uneven_duties(source: Source) -> Iterator[Weakness]:
         rows = []
         for duty in dict.fromkeys(name for duties in owed.values() for name in duties):
             has = tuple(grant.id for grant in grants if duty in owed[grant.id])
-            lacks = tuple(g.id for g in grants if duty not in owed[g.id] and not _standing(source, g, duty))
+            lacks = tuple(
+                g.id for g in grants if duty not in owed[g.id] and g.id not in silent and not _standing(source, g, duty)
+            )
             if lacks and duty in often:
                 rows.append((duty, has, lacks))
         actors.setdefault(tuple(rows), []).append(word)

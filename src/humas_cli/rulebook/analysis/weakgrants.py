@@ -18,6 +18,7 @@ from humas_cli.rulebook.analysis.weaknesses import (
     readings,
     says,
     says_any,
+    unregulated,
 )
 from humas_cli.rulebook.model import Conditions, Rule, Sifat
 
@@ -116,14 +117,14 @@ def _words(conditions: Conditions) -> Iterator[str]:
 def by_reading_only(source: Source) -> Iterator[Weakness]:
     """Grants whose words do not name whom they grant to, or that the rulebook itself calls unregulated."""
     book = source.book
-    unregulated = {name for rule in book.aturan.values() if rule.selalu for name in rule.untuk}
+    silent = unregulated(book)
     for grant in grants_of(book):
-        if grant.id not in unregulated and says(lines_text(source, grant), source, grant.subjek):
+        if grant.id not in silent and says(lines_text(source, grant), source, grant.subjek):
             continue
         kinds = listed([book.jenis[name].nama for name in grant.jenis], "dan")
         text = lines_text(source, grant)
         missing = [word for word in grant.subjek if not says(text, source, (word,))] or list(grant.subjek)
-        who = source.phrases.words(missing if grant.id not in unregulated else grant.subjek, "dan")
+        who = source.phrases.words(missing if grant.id not in silent else grant.subjek, "dan")
         yield Weakness(
             "kewenangan-dari-bacaan",
             Tingkat.SEDANG,

@@ -98,6 +98,11 @@ def grants_of(book: Rulebook) -> list[Rule]:
     return [rule for rule in book.aturan.values() if rule.sifat is Sifat.IZIN]
 
 
+def unregulated(book: Rulebook) -> set[str]:
+    """Grants that only a reading gives: whoever acts under one is always told that the text says nothing of it."""
+    return {name for rule in book.aturan.values() if rule.selalu for name in rule.untuk}
+
+
 def duties_of(book: Rulebook, grant: Rule, word: str) -> dict[str, Rule]:
     """What somebody acting under a grant owes: duty -> the rule that says so; soft rules are no duties."""
     found: dict[str, Rule] = {}

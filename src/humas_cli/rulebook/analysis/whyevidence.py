@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from humas_cli.rulebook.analysis.phrases import Phrases, duty_name, listed, lower
 from humas_cli.rulebook.analysis.whypremises import Premise, status_of
-from humas_cli.rulebook.logic import Context, Outcome, Truth, side_counts, timing_counts
+from humas_cli.rulebook.logic import INSTEAD, Context, Outcome, Truth, side_counts, timing_counts
 from humas_cli.rulebook.model import DutyStatus, Evidence, Rule
 from humas_cli.rulebook.projection import LATE, Entry, Slot, Term
 from humas_cli.rulebook.wording import REASONS
@@ -37,6 +37,8 @@ def evidence_premise(
     remarks = [REASONS[outcome.reason].rstrip(".")] if outcome.reason in REASONS else []
     remarks += [phrases.book.umum[key][0].rstrip(".") for key in outcome.warnings]
     standing = _STANDING.get(outcome.duty) if outcome.duty is not None else None
+    if outcome.reason == INSTEAD:
+        remarks.append("sudah ada kewajiban lain yang dipenuhi sebagai gantinya")
     if standing and not remarks:
         remarks.append(standing)
     return Premise(
@@ -56,7 +58,9 @@ def term(evidence: Evidence) -> str:
     """By when a duty is owed."""
     if evidence.kapan == "sebelum":
         return "sebelum kegiatan dimulai"
-    return f"paling lambat {evidence.jam} jam sesudah kegiatan selesai"
+    if evidence.kapan == "kapan-saja":
+        return "kapan saja"
+    return f"paling lambat {evidence.jam} jam sesudah kegiatan {'dimulai' if evidence.dari_mulai else 'selesai'}"
 
 
 class _Entries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from humas_cli.rulebook.analysis.phrases import Phrases
+from humas_cli.rulebook.analysis.phrases import Phrases, listed
 from humas_cli.rulebook.logic import Context, Outcome, Truth, one_holds
 from humas_cli.rulebook.model import Condition, Delivery, Rule, Status
 from humas_cli.rulebook.projection import fact_at
@@ -74,11 +74,13 @@ def people_premise(phrases: Phrases, record: Record, context: Context, rule: Rul
     wanted = phrases.words(context.paired(people.salah_satu, rule.sepasang))
     if people.atau_pelaku:
         wanted += ", atau pelakunya sendiri pejabat itu"
+    if people.status:
+        wanted += f" (status: {listed(people.status, 'atau')})"
     value = record.fakta.get(people.fakta)
     remark = REASONS.get(outcome.reason, "").rstrip(".")
     if outcome.warnings:
         remark = "; ".join(phrases.book.umum[key][0].rstrip(".") for key in outcome.warnings)
-    told = _posts(phrases, value)
+    told = _posts(phrases, value, held=bool(people.status))
     status = status_of(outcome.truth)
     return Premise(people.fakta, phrases.label(people.fakta), wanted, told, _kept(value), status, remark)
 
@@ -100,7 +102,7 @@ def delivery_premise(phrases: Phrases, record: Record, delivery: Delivery, addre
     )
 
 
-def _posts(phrases: Phrases, value: object) -> str:
+def _posts(phrases: Phrases, value: object, *, held: bool = False) -> str:
     """The posts of recorded persons; names are not needed to explain."""
     if value is None:
         return "tidak tercatat"
@@ -109,6 +111,8 @@ def _posts(phrases: Phrases, value: object) -> str:
     for person in people:
         word = person.get("jabatan") or person.get("organ")
         text = phrases.word(word) if word else "jabatan tidak tercatat"
+        if held and person.get("status"):
+            text += f" (status: {person['status']})"
         behalf = person.get("atas_nama")
         told.append(f"{text} (a.n. {phrases.word(behalf)})" if behalf else text)
     return "; ".join(told) or "kosong"
@@ -119,5 +123,5 @@ def _kept(value: object) -> object:
     if value is None:
         return None
     people = value if isinstance(value, tuple) else (value,)
-    shown = [{k: v for k, v in person.items() if k in ("jabatan", "organ", "atas_nama")} for person in people]
+    shown = [{k: v for k, v in person.items() if k in ("jabatan", "organ", "status", "atas_nama")} for person in people]
     return shown if isinstance(value, tuple) else shown[0]

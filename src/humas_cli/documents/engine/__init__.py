@@ -1,0 +1,1 @@
+"""The template engine: compiles Word, text and HTML templates once, renders them as often as needed."""

@@ -1,0 +1,1 @@
+"""Fillable forms: content controls of a Word file, and what was filled in as values."""
