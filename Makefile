@@ -35,6 +35,7 @@ bench: setup
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/verdicts.py
 	$(BIN)/python bench/analysis.py
+	$(BIN)/python bench/documents.py
 
 reference: setup
 	$(BIN)/python tools/reference.py

@@ -179,3 +179,10 @@ def test_nothing_of_it_is_loaded_by_another_command() -> None:
         "assert not [m for m in sys.modules if 'analysis' in m or 'aturan_' in m], sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_reading_says_which_passage_it_is_about(humas: Runner) -> None:
+    out = humas("aturan", "tafsir", "show", "T20", "T84").out
+    assert "  Tentang: Pasal 7* (Keterangan Pers), Pasal 8* (Wawancara Pers), dan Pasal 14* (Publikasi).\n" in out
+    assert "  Tentang: seluruh naskah.\n" in out
+    assert "* Nomor Pasal 5–25 disimpulkan" in out

@@ -239,3 +239,10 @@ def test_reading_needs_no_word_processor(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert not {"docx", "lxml", "rich"} & set(done.stderr.decode().splitlines()[-1].split())
+
+
+def test_review_expects_no_duty_where_the_text_gives_nothing(humas: Runner) -> None:
+    found = json.loads(humas("aturan", "review", "--json").out)["data"]
+    uneven = [one for one in found if one["macam"] == "kewajiban-timpang" and "Kanreg" in one["judul"]]
+    assert uneven
+    assert not [one["judul"] for one in uneven if "Monitoring" in one["uraian"]]

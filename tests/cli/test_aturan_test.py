@@ -93,7 +93,11 @@ def test_a_rulebook_without_cases_does_not_pass(humas: Runner, book: Callable[..
     case = re.compile(r"^\[\[contoh\]\]\n(?:(?!\[\[(?!contoh\.)|# ----).*\n)*", re.MULTILINE)
     path.write_text(case.sub("", text), encoding="utf-8")
     outcome = humas("aturan", "test", FILE)
-    assert (outcome.status, outcome.out) == (1, "Tidak ada [[contoh]] yang dapat diuji.\n")
+    assert (outcome.status, outcome.out) == (
+        1,
+        "Tidak ada [[contoh]] yang dapat diuji.\n"
+        "Saran: tambahkan [[contoh]]: satu kegiatan dan putusan yang diharapkan.\n",
+    )
     assert humas("aturan", "cover", FILE, "--minimal", "0").status == 0
     assert humas("aturan", "cover", FILE, "--minimal", "50").status == 1
 

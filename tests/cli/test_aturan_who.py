@@ -162,3 +162,35 @@ def test_another_verb_does_not_import_this_module(tmp_path: Path) -> None:
     loaded = done.stderr.decode()
     assert "humas_cli.commands.aturan" in loaded
     assert "aturan_who" not in loaded and "analysis" not in loaded
+
+
+def test_what_would_change_a_refusal_is_always_named(humas: Runner) -> None:
+    office = ("--tentang", "kanreg", "--kantor", "kanreg-4", "--kantor-berita", "kanreg-9")
+    lines = humas("aturan", "who", "hak-jawab", *office).out.splitlines()
+    assert [line.strip() for line in lines if "Kanreg I" in line and "Berubah" in line] == [
+        "Berubah bila kantor yang diberitakan ialah Kanreg IV BKN.",
+        "Berubah bila kantor ialah Kanreg IX BKN.",
+    ]
+    assert not [line for line in lines if line.strip() == "Berubah bila ."]
+
+
+def test_the_plan_tells_the_term_of_a_report_before_the_end_is_known(humas: Runner, kt: Path) -> None:
+    kt.write_text("".join(line for line in kt.read_text("utf-8").splitlines(True) if "selesai" not in line), "utf-8")
+    out = humas("aturan", "plan", "kt.toml", "--at", "2026-11-24 10:00 WIB").out
+    assert "(Pasal 7 ayat (3)), paling lambat 24 jam sesudah kegiatan selesai: belum jatuh tempo." in out
+
+
+def test_the_plan_names_the_rulebook_again(humas: Runner) -> None:
+    folder = Path(__file__).parents[2] / "examples" / "aturan-lain"
+    book = str(folder / "aturan" / "permendes-9-2025.toml")
+    outcome = humas("aturan", "plan", str(folder / "jawaban-terima.toml"), "--rulebook", book)
+    assert f"Isi dengan: humas jawaban-wawancara plan --rulebook {book} --isian " in outcome.out
+
+
+def test_a_table_is_not_written_under_a_name_that_promises_something_else(humas: Runner, work: Path) -> None:
+    outcome = humas("aturan", "table", "publikasi", "--output", "a.pdf")
+    assert (outcome.status, outcome.out, (work / "a.pdf").exists()) == (2, "", False)
+    assert outcome.err == (
+        "Galat: Opsi '--output': akhiran '.pdf' tidak dikenal.\n"
+        "Saran: Pakai .md, .html, .docx, atau .csv, atau sebutkan bentuknya dengan --format.\n"
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from humas_cli.rulebook.loader import SHIPPED
+from humas_cli.rulebook.receipts import canonical, digest
 
 from .conftest import Runner
 
@@ -151,3 +152,12 @@ def test_wrong_usage(words: tuple[str, ...], told: str, humas: Runner) -> None:
     outcome = humas(*words)
     assert (outcome.status, outcome.out) == (2, "")
     assert told in outcome.err
+
+
+def test_a_receipt_of_a_verdict_that_is_none_is_not_told_as_one(humas: Runner, kept: Path) -> None:
+    found = {key: value for key, value in json.loads(kept.read_text(encoding="utf-8")).items() if key != "sidik"}
+    found["putusan"] = {"putusan": "disetujui"}
+    kept.write_bytes(canonical({**found, "sidik": digest(canonical(found))}))
+    outcome = humas("aturan", "verify", "kt.json")
+    assert (outcome.status, outcome.out) == (4, "")
+    assert outcome.err.startswith("Galat: Tanda terima 'kt.json' tidak lengkap.\n")

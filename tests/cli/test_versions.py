@@ -286,3 +286,47 @@ def test_the_configuration_may_name_kinds_and_documents_of_every_rulebook_at_han
     for path in (examples / "aturan-lain" / "aturan").iterdir():
         book(home, path.name, path.read_text(encoding="utf-8"))
     assert humas("config", "show").status == 0
+
+
+def test_who_answers_by_the_rulebook_of_the_day(humas: Runner, home: Path) -> None:
+    amended(home)
+    duty = "berkoordinasi dengan Pimpinan Unit Kehumasan BKN Pusat"
+    now, then = humas("aturan", "who", "keterangan-pers"), ("aturan", "who", "keterangan-pers")
+    assert (now.status, duty in now.out) == (0, True)
+    for option in ("--mulai", "--at"):
+        outcome = humas(*then, option, "2027-02-01 08:00 WIB")
+        assert (outcome.status, duty in outcome.out) == (0, False), option
+        assert "jo. Peraturan BKN 3/2027" in outcome.out
+
+
+def test_a_rule_of_an_amendment_is_read_with_its_ayat_and_its_own_words(humas: Runner, home: Path) -> None:
+    rule = BASE[BASE.index('id = "keterangan-pers.3.laporan"') :].partition("[[aturan]]")[0]
+    lines = [
+        'kutipan = "Hasil disampaikan dalam waktu 2 x 24 jam."'
+        if line.startswith("kutipan = ")
+        else "baris = [2, 2]"
+        if line.startswith("baris = ")
+        else line
+        for line in rule.splitlines()
+    ]
+    path = amended(home, REPEAL.partition("[[cabut]]")[0] + "\n".join(["[[aturan]]", *lines, ""]))
+    outcome = humas("aturan", "read", "--jenis", "keterangan-pers", "--rulebook", str(path))
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "Konferensi Pers" not in outcome.out  # line 2 of the amendment is not line 2 of the law that it changes
+    _, law, rest = outcome.out.partition("    (3) Keterangan Pers sebagaimana dimaksud pada ayat (1)")
+    assert law
+    own = rest.partition("  Bunyi (baris ")[0]
+    assert "Bunyi menurut naskah perubahan: “Hasil disampaikan dalam waktu 2 x 24 jam.”." in own
+
+
+def test_examinations_of_an_amendment_say_what_they_leave_out(humas: Runner, home: Path) -> None:
+    path = str(amended(home))
+    told = "Yang diperiksa hanya yang ditulis dalam perubahan ini, bukan buku aturan yang diubahnya.\n"
+    assert humas("aturan", "cover", path).out == f"Tidak ada aturan yang cakupannya dapat diukur.\n{told}"
+    outcome = humas("aturan", "test", path)
+    assert (outcome.status, outcome.out) == (
+        1,
+        "Tidak ada [[contoh]] yang dapat diuji.\n"
+        f"Saran: tambahkan [[contoh]]: satu kegiatan dan putusan yang diharapkan.\n{told}",
+    )
+    assert told not in humas("aturan", "lint").out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace as replaced
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -209,6 +210,43 @@ def test_what_is_kept_is_let_go_and_answers_stay_the_same(monkeypatch: pytest.Mo
     monkeypatch.setattr("humas_cli.activities.quick.TIMES", 5)
     judge = judge_at(MULAI)
     assert b"".join(judge.lines(str(path))) == roomy
+
+
+def test_terms_counted_from_the_start_are_minded_as_those_from_the_end(tmp_path: Path) -> None:
+    since_start = {
+        rule.id: rule._replace(bukti=rule.bukti._replace(sejak="mulai")) if rule.bukti is not None else rule
+        for rule in book().aturan.values()
+    }
+    other = replaced(book(), aturan=since_start, engines={})
+    rng = Random(4)
+    report = {"kepada": "pimpinan-humas-pusat", "waktu": ""}
+    lines = []
+    for _ in range(600):
+        moments = [MULAI + timedelta(hours=rng.choice((0, 23, 24, 25)), seconds=rng.choice((-1, 0, 1))) for _ in "abc"]
+        start, end, told = (moment.isoformat() for moment in (*sorted(moments[:2]), moments[2]))
+        given = {**RECORDS[0], "mulai": start, "selesai": end, "laporan": [{**report, "waktu": told}]}
+        lines.append(json.dumps(given).encode() + b"\n")
+    path = tmp_path / "banyak.jsonl"
+    path.write_bytes(b"".join(lines))
+    at = MULAI + timedelta(hours=48)
+    bulk, one = (LineJudge(other, from_process(), at) for _ in range(2))
+    expected = [one.long_way(line, str(path), number).encode() for number, line in enumerate(lines, start=1)]
+    assert b"".join(bulk.lines(str(path))).splitlines() == expected
+    kept = sum(len(known.answers) for known in bulk._door._known.values())
+    assert 20 < kept < 300  # by far not one for each line
+
+
+def test_lines_that_repeat_late_are_answered_all_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "banyak.jsonl"
+    again = [
+        json.dumps(record | {"judul": f"Kegiatan {number}"}).encode() for number in range(40) for record in RECORDS
+    ]
+    path.write_bytes(b"\n".join([*some_lines(600, 11), *again]))
+    eager = b"".join(judge_at(MULAI).lines(str(path)))
+    monkeypatch.setattr("humas_cli.activities.quick.IDLE", 3)
+    judge = judge_at(MULAI)
+    assert b"".join(judge.lines(str(path))) == eager
+    assert judge._door._known
 
 
 def test_a_key_written_twice_is_found_also_when_each_of_its_values_was_met_before() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from humas_cli.activities.records import record_from_values
 from humas_cli.activities.values import parse_moment
 from humas_cli.errors import HumasError, ManyErrors, UsageError
 from humas_cli.rulebook import Rulebook, judge, load
+from humas_cli.rulebook.analysis.analyzing import analyze
 from humas_cli.rulebook.analysis.differing import Difference, compare
+from humas_cli.rulebook.analysis.domains import projected, states
 from humas_cli.rulebook.analysis.readings import (
     CannotExpress,
     Choice,
@@ -21,7 +24,9 @@ from humas_cli.rulebook.analysis.readings import (
     read_otherwise,
 )
 from humas_cli.rulebook.analysis.sentences import sentences
+from humas_cli.rulebook.engine import engine_for
 from humas_cli.rulebook.loader import SHIPPED, compile_text
+from humas_cli.rulebook.model import Putusan
 from humas_cli.rulebook.verdict_json import VerdictLines
 
 book = cache(load)
@@ -303,6 +308,19 @@ def test_a_duty_that_another_one_replaced_is_owed_no_more() -> None:
 def test_the_words_of_other_readings_are_told_in_sentences(choice: str, rule: str, said: str) -> None:
     other = under(*parse_choices([choice])[0])
     assert said in " ".join(sentences(other.aturan[rule], other))
+
+
+@pytest.mark.parametrize(
+    ("choice", "jenis"), [("T16=B", "keterangan-pers"), ("T41=B", "dialog-tv-radio"), ("T69=B", "kampanye")]
+)
+def test_the_analysis_of_another_reading_counts_as_judging_one_by_one_does(choice: str, jenis: str) -> None:
+    other = under(*parse_choices([choice])[0])
+    engine = engine_for(other, jenis)
+    counted = Counter(
+        engine.decided(tuple(projected(engine, one.fakta, one.at).values())).putusan
+        for one in states(other, jenis, unknown=True)
+    )
+    assert dict(analyze(other, [jenis])[0].jumlah) == {putusan: counted[putusan] for putusan in Putusan}
 
 
 def test_two_readings_at_once_change_the_same_rule_together() -> None:

@@ -25,11 +25,11 @@ from humas_cli.errors import ExitCode
 WORTH = 4 << 20
 """Bytes of a file below which a helper would cost more than it gives."""
 
-PIECE = 1 << 17
-SLOTS, SLOT = 3, 2 << 20
+PIECE = 3 << 14
+SLOTS, SLOT = 2, 2 << 20
 """Answers of the helper that wait to be fetched, and the most bytes of one; a longer one is judged again here."""
 
-AHEAD = 6
+AHEAD = 4
 """Pieces at most that are judged before their turn has come."""
 
 ALONE = "HUMAS_SATU_PROSES"

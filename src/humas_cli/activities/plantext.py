@@ -33,12 +33,14 @@ class PlanText:
         book: the rulebook.
         plan: what is to be told.
         flags: the options of the kind.
+        rulebook: the file of ``--rulebook``, which a suggested command needs again.
     """
 
-    def __init__(self, book: Rulebook, plan: Plan, flags: Sequence[Flag]) -> None:
+    def __init__(self, book: Rulebook, plan: Plan, flags: Sequence[Flag], rulebook: str | None = None) -> None:
         self.book = book
         self.plan = plan
         self.flags = flags
+        self.rulebook = rulebook
         self.phrases = Phrases(book, [plan.record.jenis])
 
     def lines(self) -> list[Line]:
@@ -196,7 +198,8 @@ class PlanText:
         options = " ".join(self._option(step) for step in way)
         if record.sumber in UNNAMED:
             return options
-        return f"humas {record.jenis} plan --isian {quoted(record.sumber)} {options}"
+        by = "" if self.rulebook is None else f" --rulebook {quoted(self.rulebook)}"
+        return f"humas {record.jenis} plan{by} --isian {quoted(record.sumber)} {options}"
 
     def _option(self, step: Step) -> str:
         flag = flag_for(self.flags, step.fakta)

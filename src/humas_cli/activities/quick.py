@@ -34,6 +34,9 @@ TIMES = 1 << 13
 ONCE = 1 << 14
 """Lines met once that are remembered, by a number."""
 
+IDLE = 1 << 11
+"""Lines without an answer after which only one in seven is looked at, until one has an answer again."""
+
 _EACH = 60
 """Bytes that keeping one text costs beside its own."""
 
@@ -45,8 +48,8 @@ _LIKE_A_MOMENT = re.compile(rb"\d-\d\d[Tt ]\d\d:")
 _STRING = re.compile(rb'"[^"]*"')
 _PLAIN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.BODY)
 
-Frame = tuple[bytes, ...]
-"""A line without what does not count and without its moments."""
+Frame = bytes
+"""A line without what does not count, a backslash for each moment."""
 
 Time = tuple[float, datetime, bytes]
 Told = tuple[Putusan, Sequence[bytes], int]
@@ -97,16 +100,17 @@ class QuickDoor:
         self._cuts: list[tuple[str, bytes]] = []  # names of them that were met
         self._inner = False  # nor was [isi]
         self._times: dict[bytes, Time] = {}
-        self._lately: dict[Frame, Known] = {}
-        self._before: dict[Frame, Known] = {}
-        self._left = ROOM // 2
+        self._known: dict[Frame, Known] = {}
+        self._left = ROOM
         self._once: set[int] = set()
+        self._idle = 0
         self._asked: Asked | None = None
 
     def answer(self, line: bytes) -> Told | None:
         """The verdict of a line; ``None``: it must go the long way."""
         self._asked = None
-        if line[0] != _BRACE or _BACKSLASH in line:
+        self._idle += 1
+        if (self._idle > IDLE and self._idle % 7) or line[0] != _BRACE or _BACKSLASH in line:
             return None
         whole, cut = line, list[tuple[str, str]]()
         try:
@@ -129,10 +133,11 @@ class QuickDoor:
             moments = [known_times.get(moment) or self._time(moment) for moment in pieces[1::2]]
         except (HumasError, ValueError, KeyError, RecursionError):
             return None
-        frame = tuple(pieces[::2])
-        known = self._lately.get(frame) or self._recall(frame)
+        frame = _BACKSLASH.join(pieces[::2])
+        known = self._known.get(frame)
         if known is None:
             if self._more_to_cut(whole):
+                self._idle = 0
                 return self.answer(whole)
             if self._comes_again(frame):
                 self._asked = Asked(frame, moments, cut)
@@ -145,6 +150,7 @@ class QuickDoor:
         for name, value in cut:
             if name == "id" and not _is_id(value, known.jenis):
                 return None
+        self._idle = 0
         putusan, text = found
         start = None if known.start is None else moments[known.start]
         end = None if known.end is None else moments[known.end]
@@ -158,7 +164,7 @@ class QuickDoor:
         decision = engine.decided(state)
         text = self._verdicts.text(record.jenis, decision)
         if asked is not None and not any(isinstance(value, datetime) for value in _inside(state)):
-            known = self._lately.get(asked.frame) or self._framed(asked, record)
+            known = self._known.get(asked.frame) or self._framed(asked, record)
             if known is not None:
                 known.answers[self._places(known, asked.moments)] = (decision.putusan, text)
                 self._keep(asked.frame, known, text.size + 8 * _EACH)
@@ -166,7 +172,8 @@ class QuickDoor:
 
     def _framed(self, asked: Asked, record: Record) -> Known | None:
         """What a frame says, read from a record in it; ``None`` when that is not certain."""
-        whole = b"".join([b'%b"' % piece for piece in asked.frame])
+        pieces = asked.frame.split(_BACKSLASH)
+        whole = b"".join([b'%b"' % piece for piece in pieces])
         facts = record.fakta
         own = {"id": record.id, "isi": ""}
         free = self._free(record.jenis)
@@ -179,12 +186,12 @@ class QuickDoor:
                 return None
         if sum(1 for value in _inside(facts.values()) if isinstance(value, datetime)) != len(asked.moments):
             return None
-        if any(_LIKE_A_MOMENT.search(piece) for piece in asked.frame):
+        if any(_LIKE_A_MOMENT.search(piece) for piece in pieces):
             return None
         ends: list[int | None] = []
         for name in ("mulai", "selesai"):
             key = b'"%b' % name.encode()
-            places = [place for place, piece in enumerate(asked.frame[:-1]) if piece.endswith(key)]
+            places = [place for place, piece in enumerate(pieces[:-1]) if piece.endswith(key)]
             if len(places) != isinstance(facts.get(name), datetime) or whole.count(key + b'"') > 1:
                 return None
             ends.append(places[0] if places else None)
@@ -217,7 +224,8 @@ class QuickDoor:
             return False
         self._cuts += [(name, self._uncut.pop(name)) for name in found]
         self._inner = self._inner or inner
-        self._lately, self._before = {}, {}
+        self._known.clear()
+        self._left = ROOM
         return True
 
     def _comes_again(self, frame: Frame) -> bool:
@@ -259,20 +267,15 @@ class QuickDoor:
         known = self._times[raw] = (moment.timestamp(), moment, b'"%b"' % raw)
         return known
 
-    def _recall(self, frame: Frame) -> Known | None:
-        known = self._before.get(frame)
-        if known is not None:
-            self._keep(frame, known, sum(text.size + 8 * _EACH for _, text in known.answers.values()))
-        return known
-
     def _keep(self, frame: Frame, known: Known, size: int) -> None:
-        if frame not in self._lately:
-            size += sum(map(len, frame)) + _EACH * len(frame)
+        if frame not in self._known:
+            size += len(frame) + 8 * _EACH
         self._left -= size
         if self._left < 0:
             self._left = ROOM // 2
-            self._before, self._lately = self._lately, {}
-        self._lately[frame] = known
+            for oldest in list(self._known)[: len(self._known) // 2]:
+                del self._known[oldest]
+        self._known[frame] = known
 
 
 def _free(book: Rulebook, jenis: str, at: datetime) -> Iterator[str]:

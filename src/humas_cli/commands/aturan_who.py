@@ -130,7 +130,7 @@ def plan(
     if judged.error is not None:
         raise judged.error
     assert judged.record is not None and judged.book is not None
-    return _planned(judged.book, judged.record, env, moment)
+    return _planned(judged.book, judged.record, env, moment, rulebook)
 
 
 def _plan_kind(jenis: str, ctx: typer.Context, **options: Any) -> Result:
@@ -143,10 +143,10 @@ def _plan_kind(jenis: str, ctx: typer.Context, **options: Any) -> Result:
     given = any(value is not None for name, value in options.items() if name.startswith("isian_"))
     if options["isian"] is not None and not given:
         record = record._replace(sumber=options["isian"])
-    return _planned(answers.book, record, env, answers.at)
+    return _planned(answers.book, record, env, answers.at, options["rulebook"])
 
 
-def _planned(book: Rulebook, record: Record, env: Environment, moment: datetime) -> Result:
+def _planned(book: Rulebook, record: Record, env: Environment, moment: datetime, rulebook: str | None) -> Result:
     """The plan as a result; the exit is that of the verdict."""
     from humas_cli.activities.checking import status_of
     from humas_cli.activities.forms import load_form
@@ -155,7 +155,7 @@ def _planned(book: Rulebook, record: Record, env: Environment, moment: datetime)
     from humas_cli.rulebook.analysis.planning import plan as planned
 
     made = planned(book, record, moment)
-    text = PlanText(book, made, flags_of(record.jenis, book, load_form(record.jenis, book, env)))
+    text = PlanText(book, made, flags_of(record.jenis, book, load_form(record.jenis, book, env)), rulebook)
     return Result(status=status_of(made.verdict), lines=tuple(text.lines()), data=text.plain())
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from humas_cli.environment import Environment
     from humas_cli.rulebook import Rulebook
 
-CHUNK = 1 << 16
+CHUNK = 1 << 18
 """Bytes gathered before bulk output is written."""
 
 HELP = "Lihat bantuan: humas kegiatan check --help"

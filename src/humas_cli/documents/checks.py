@@ -9,8 +9,10 @@ from datetime import datetime
 from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.indonesian import hari_tanggal, pukul
-from humas_cli.documents.letters import LETTERS, check_follow_up, check_letter
 from humas_cli.documents.request import Request
+
+LETTERS = ("hak-jawab", "hak-koreksi")
+"""The kinds whose letters go to a newsroom and are checked as such."""
 
 LetterFinding = DocumentFinding
 """The name by which commands know it."""
@@ -21,11 +23,15 @@ _SIGNED = (Role.PRODUK, Role.JAWABAN)
 
 def check_document(request: Request, document: DocumentSpec) -> tuple[DocumentFinding, ...]:
     """All findings on a document, worst first."""
-    letter = document.peran is Role.PRODUK and request.record.jenis in LETTERS
+    to_media = request.record.jenis in LETTERS
+    letter = to_media and document.peran is Role.PRODUK
     found = [*_office(request), *_embargo(request), *_reason(request, document)]
-    found += check_letter(request, document) if letter else _unnamed(request, document)
-    if request.record.jenis in LETTERS and not letter:
-        found += check_follow_up(request, document)
+    if not letter:
+        found += _unnamed(request, document)
+    if to_media:
+        from humas_cli.documents.letters import check_follow_up, check_letter
+
+        found += check_letter(request, document) if letter else check_follow_up(request, document)
     if request.srikandi:  # who signs is filled in there
         found = [finding for finding in found if finding.fakta != SIGNER and finding.bendera != SIGNER]
     return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.tingkat)))

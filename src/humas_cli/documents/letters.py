@@ -17,7 +17,6 @@ from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.indonesian import hari_tanggal, ribuan, tanggal
 from humas_cli.documents.request import Request
 
-LETTERS = ("hak-jawab", "hak-koreksi")
 FIRST_DATE = "surat_pertama_tanggal"
 """The form's field that holds the date of the letter a reminder rests on."""
 MONTHS, DAYS = 2, 60

@@ -202,11 +202,11 @@ def _evidence(check: Checker, value: object, groups: Groups, fields: Fields, pat
     if field is not None and party is None:
         check.problem((*path, "pihak"), f"'{side}' bukan bagian dari '{field.nama}'", nearest(side, _keys(field)))
     allowed = party.nilai if party else ()
-    when = check.one_of(check.text_of(table, "kapan", path), TERMS, (*path, "kapan"), "kapan")
-    late = _late(check, table, when, path)
+    late = _late(check, table, path)
     wrong = check.one_of(
         check.text_of(table, "pihak_salah", path), ("abaikan", "langgar"), (*path, "pihak_salah"), "nilai"
     )
+    when = check.one_of(check.text_of(table, "kapan", path), TERMS, (*path, "kapan"), "kapan")
     hours = check.number(table, "jam", path, 0) or 0
     if (when == "sesudah") != (hours > 0):
         check.problem(path, "'jam' diisi untuk, dan hanya untuk, kewajiban sesudah kegiatan")
@@ -228,10 +228,10 @@ def _evidence(check: Checker, value: object, groups: Groups, fields: Fields, pat
     )
 
 
-def _late(check: Checker, table: Table, when: str, path: Path) -> str:
+def _late(check: Checker, table: Table, path: Path) -> str:
     """What being late means; a duty without a term cannot be late."""
     key = "bila_terlambat"
-    if when != "kapan-saja":
+    if table.get("kapan") != "kapan-saja":
         return check.one_of(check.text_of(table, key, path), ("keras", "lunak"), (*path, key), "nilai")
     if key in table:
         check.problem((*path, key), f"'{key}' tidak berarti pada kewajiban 'kapan-saja'")
