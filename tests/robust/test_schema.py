@@ -20,6 +20,7 @@ from humas_cli.activities.forms import form_fields
 from humas_cli.activities.records import record_from_values
 from humas_cli.app import RULEBOOK_FILE
 from humas_cli.errors import ManyErrors
+from humas_cli.shipped import templates_dir
 from products.paper import EXAMPLES, Desk, rulebook
 from robust.world import FULL, World
 from rulebook.strategies import records
@@ -78,10 +79,11 @@ def test_the_command_prints_it_and_the_metaschema_takes_it(world: World) -> None
     Draft202012Validator.check_schema(printed)
 
 
-RECORDS = sorted(path for path in EXAMPLES.rglob("*.toml") if not path.name.startswith("kantor-"))
+RECORDS = sorted(path for path in EXAMPLES.glob("*.toml") if not path.name.startswith("kantor-"))
+SHIPPED = sorted(templates_dir().glob("*/contoh*.toml"))
 
 
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*RECORDS, *SHIPPED], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_example(path: Path) -> None:
     values = _as_json(tomllib.loads(path.read_text(encoding="utf-8")))
     assert list(_validator().iter_errors(values)) == []

@@ -29,6 +29,7 @@ def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulkpair, "WORTH", 1)
     monkeypatch.setattr(bulkpair, "PIECE", 4000)
     monkeypatch.setattr(bulkpair, "_processors", lambda: 2)
+    monkeypatch.setattr(bulkpair, "_busy", lambda: 0.0)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 from humas_cli.activities.batchplan import PlannedFile, State
 from humas_cli.activities.manifest import Entry, Manifest, Material, as_json
 from humas_cli.files import write_all, write_atomic
+from humas_cli.staging import sweep
 
 LOT, LARGEST_LOT = 200, 500
 """Files written together; more of them in a long list, since the manifest is written with each lot."""
@@ -54,6 +55,7 @@ def write_files(
         contents: of those files of the plan that are written, in its order; made one at a time.
         told: hears of the progress.
     """
+    sweep(place.folder)  # also when nothing is left to write: a run that was killed may have left its drafts
     entries = dict(place.known.berkas)
     entries |= {output.nama: entries[output.nama]._replace(baris=output.baris) for output in plan if not output.written}
     known = {**place.known.bahan, **material}

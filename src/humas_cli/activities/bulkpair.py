@@ -59,7 +59,9 @@ class Piece(NamedTuple):
 
 def worth_two(stream: BinaryIO, variables: Mapping[str, str]) -> bool:
     """Whether a stream is to be judged by two processes."""
-    if sys.platform == "win32" or variables.get(ALONE) or _processors() < 2 or not hasattr(os, "fork"):
+    if sys.platform == "win32" or variables.get(ALONE) or not hasattr(os, "fork"):
+        return False
+    if _processors() < 2 or _busy() >= _processors():  # where no core is idle, a helper slows both down
         return False
     if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
         return False
@@ -70,6 +72,13 @@ def worth_two(stream: BinaryIO, variables: Mapping[str, str]) -> bool:
 def _processors() -> int:
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _busy() -> float:
+    try:
+        return os.getloadavg()[0]
+    except OSError:  # the system does not say
+        return 0.0
 
 
 def pieces(stream: BinaryIO, longest: int) -> Iterator[Piece]:
