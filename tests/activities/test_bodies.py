@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from humas_cli.activities.bodies import body_markdown, to_markdown
@@ -14,6 +14,7 @@ TEXT = st.text(alphabet=st.sampled_from("ab Z1.9*_-+#>|`[]()!<&\\~=\n:"), max_si
 
 
 @given(TEXT)
+@example("|\n:-")
 def test_plain_text_comes_back_from_its_markdown(text: str) -> None:
     """Only white space at the ends of lines is not kept."""
     naskah = parse_plain(text)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from humas_cli.documents.body.naskah import Block
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
-_LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
-"""What a line may not begin with as it stands: list marks, and underlines of a heading."""
+_LIST_START = re.compile(r"^(\s*\d*)([-+=.):])", re.MULTILINE)
+"""What a line may not begin with as it stands: list marks, underlines of a heading, the rule of a table."""
 
 
 def body_markdown(path: Path) -> str:
