@@ -53,6 +53,7 @@ jalankan() {
 mkdir -p "$dokumen"
 rm -f "$dokumen"/wawancara-pers-2026-11-25-*.docx "$dokumen"/wawancara-pers-2026-11-25-*.toml
 rm -f "$dokumen"/masuk/wawancara-pers-2026-11-25-*.toml
+rm -rf "$dokumen/terbit" "$luar"/rumah-*/register.db*
 
 judul "1. Siaran pers BKN Pusat, ditandatangani seorang Plt.: sesuai, dan ditulis."
 pakai_kantor pusat
@@ -113,9 +114,20 @@ jalankan 0 humas wawancara-pers draft --dokumen formulir --at "$saat" --output "
 judul "Formulir yang sudah terisi (dari langkah 3) dibaca kembali menjadi berkas kegiatan."
 jalankan 0 humas wawancara-pers read "$dokumen/wawancara-pers-2026-11-25-01-formulir.docx" --output "$dokumen/masuk"
 
+judul "9. Register: siaran pers dicatat sebagai konsep, lalu diterbitkan dengan nomor berikutnya."
+pakai_kantor pusat
+jalankan 0 humas siaran-pers new --isian "$contoh/rilis.toml" --naskah "$contoh/rilis.md" \
+    --at "$saat" --output "$dokumen/terbit" --no-input --quiet
+jalankan 0 humas siaran-pers issue siaran-pers-2026-11-25-01 --at "$saat" --output "$dokumen/terbit" --quiet
+
+judul "Isi register, buku nomornya, dan bukti bahwa tidak ada yang diubah diam-diam."
+jalankan 0 humas register list
+jalankan 0 humas register numbers
+jalankan 0 humas register verify
+
 judul "Hasil demo di $dokumen:"
 for berkas in siaran-pers wawancara-pers hak-koreksi hak-jawab komunikasi-krisis keterangan-pers \
-    konferensi-pers-2026-11-26-undangan/gabungan formulir/wawancara-pers masuk/wawancara-pers; do
+    konferensi-pers-2026-11-26-undangan/gabungan formulir/wawancara-pers masuk/wawancara-pers terbit/siaran-pers; do
     for hasil in "$dokumen/$berkas"[-.]*; do
         if [ ! -s "$hasil" ]; then
             printf '%s\n' "Demo gagal: $berkas tidak ada." >&2

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "humas_cli"
-ROOMS = ("rulebook", "activities", "documents", "office")
+ROOMS = ("rulebook", "activities", "documents", "office", "register")
 FACE = {"app.py", "language.py", "__main__.py"}
 """What stands between the command line and the rooms; with ``commands/`` the only place for typer."""
 
@@ -61,9 +61,17 @@ def test_a_room_opens_only_on_the_rooms_below_it() -> None:
         "office": {"documents"},  # how dates and Roman months are written
         "documents": {"rulebook", "office", "activities"},
         "activities": {"rulebook", "documents", "office"},
+        "register": {"rulebook", "documents", "office", "activities"},
     }
     for path in MODULES:
         room = path.relative_to(SOURCE).parts[0]
         if room in below:
             others = {name.split(".")[1] for name in imported(path) if name.startswith("humas_cli.")}
             assert others & set(ROOMS) - {room} <= below[room], path
+
+
+def test_only_the_register_speaks_sql() -> None:
+    for path in MODULES:
+        if path.relative_to(SOURCE).parts[0] != "register":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"\b(?:SELECT .+ FROM|INSERT INTO|DELETE FROM)\b", text), path

@@ -23,7 +23,7 @@ from humas_cli.app import kind_summaries, root_group
 from humas_cli.environment import Environment
 from humas_cli.fields import TABLE_TYPES, Field, FieldType
 from humas_cli.language import HELP_TEXT, LazyGroup
-from humas_cli.nouns import KIND_VERBS, NOUNS
+from humas_cli.nouns import KIND_VERBS, NOUNS, SCREENS
 from humas_cli.rulebook import Rulebook, load
 
 FILE = Path(__file__).parents[1] / "docs" / "referensi.md"
@@ -39,7 +39,12 @@ class Sources:
     root: LazyGroup
 
     def command(self, noun: str, verb: str) -> Any:
-        """The built command, as the program would run it; where a kind follows the verb, that of the first kind."""
+        """The built command, as the program would run it; where a kind follows the verb, that of the first kind.
+
+        A command without a verb is asked for with ``""``.
+        """
+        if not verb:
+            return self.root.entries[noun].load(self.env)
         built: Any = self.group(noun).entries[verb].load(self.env)
         return next(iter(built.entries.values())).load(self.env) if isinstance(built, LazyGroup) else built
 
@@ -64,13 +69,15 @@ def sources(home: Path) -> Sources:
 def all_commands(src: Sources) -> Iterator[tuple[str, str, Any]]:
     """Every noun and verb with its command."""
     for noun in src.root.entries:
-        for verb in src.group(noun).entries:
+        for verb in ("",) if noun in SCREENS else src.group(noun).entries:
             yield noun, verb, src.command(noun, verb)
 
 
 def option_words(param: Any) -> str:
     """How an option is written in a table."""
     flags = " / ".join((*param.opts, *param.secondary_opts))
+    if not flags.startswith("-"):
+        return f"`{param.metavar or flags}`"
     return f"`{flags}`" if param.is_flag else f"`{flags} {param.metavar or 'TEKS'}`"
 
 
@@ -127,6 +134,8 @@ def _row(key: str, option: str, field: Field, book: Rulebook) -> tuple[str, str,
     words = [f"{field.label}.", field.tanya, field.bantuan]
     if field.wajib:
         words.append("**Harus diisi.**")
+    if field.pribadi:
+        words.append("Data pribadi.")
     if field.bukti:
         words.append("Bukti kewajiban: tidak diisi berarti belum ada.")
     if field.bawaan is not None:
@@ -152,7 +161,7 @@ def overview(src: Sources) -> list[str]:
 
 def kind_commands(src: Sources) -> list[str]:
     """What the commands that every kind has have in common."""
-    kind = next(noun for noun in src.root.entries if src.form(noun) is not None)
+    kind = next(noun for noun in src.book.jenis if src.form(noun) is not None)
     fields = {f"--{flag.name}" for flag in flags_of(kind, src.book, src.form(kind))}
     lines = ["## Perintah jenis kegiatan", "", f"Setiap jenis kegiatan mempunyai {len(KIND_VERBS)} perintah.", ""]
     shared: dict[str, tuple[str, str, set[str]]] = {}
@@ -219,7 +228,7 @@ def _documents(form: Form) -> Iterator[tuple[str, ...]]:
 def noun_section(src: Sources, noun: str) -> list[str]:
     """One noun that is not a kind, with all its commands."""
     lines = [f"## {noun}", "", src.root.entries[noun].summary, ""]
-    for verb in NOUNS[noun].verbs:
+    for verb in ("",) if noun in SCREENS else NOUNS[noun].verbs:
         lines += command_section(src, noun, verb)
     return lines
 
@@ -230,7 +239,8 @@ def command_section(src: Sources, noun: str, verb: str) -> list[str]:
     per_kind = noun in NOUNS and NOUNS[noun].verbs[verb].per_kind
     arguments = " JENIS" if per_kind else ""
     arguments += "".join(f" {p.metavar}" for p in command.params if p.param_type_name == "argument")
-    lines = [f"### `humas {noun} {verb}{arguments}`", "", cell(command.help), "", *examples(command)]
+    words = f"{noun} {verb}".rstrip()
+    lines = [f"### `humas {words}{arguments}`", "", cell(command.help), "", *examples(command)]
     if per_kind:
         return [*lines, "Opsinya: fakta jenis itu, seperti pada `humas JENIS check`.", ""]
     rows = [
@@ -253,7 +263,7 @@ def reference() -> str:
             *overview(src),
             *kind_commands(src),
             *(line for jenis in src.book.jenis for line in kind_section(src, jenis)),
-            *(line for noun in NOUNS for line in noun_section(src, noun)),
+            *(line for noun in (*SCREENS, *NOUNS) for line in noun_section(src, noun)),
             *words_section(src.book),
             *configuration_section(),
             *verdict_section(),

@@ -17,12 +17,13 @@ from humas_cli import __version__
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError
 from humas_cli.language import HELP_FLAGS, Entry, LazyGroup, in_indonesian, make_command
-from humas_cli.nouns import KIND_VERBS, NOUNS, READ, READ_SUMMARY, Noun, Verb
+from humas_cli.nouns import KIND_VERBS, NOUNS, READ, READ_SUMMARY, REGISTER_WORDS, SCREENS, Noun, Verb
 from humas_cli.results import Result, show, show_error
 from humas_cli.shipped import exists, has_fillable, templates_dir
 
 WITH_DOCUMENTS = "Menulis dokumen"
 OTHER_KINDS = "Menilai dan mencatat kegiatan lain"
+REGISTER = "Mencatat, menjaga tenggat, dan melapor"
 READING = "Memeriksa berkas, membaca aturan, menyiapkan kantor"
 
 EXAMPLES = (
@@ -33,6 +34,9 @@ EXAMPLES = (
 )
 
 RULEBOOK_FILE = Path(__file__).parent / "rulebook" / "data" / "peraturan-bkn-8-2021.toml"
+OWN_WORDS = frozenset((*NOUNS, *SCREENS))
+"""First words that are no kinds."""
+
 MOTTO = "Alat bantu humas BKN: menilai kegiatan menurut Peraturan BKN 8/2021 dan menulis dokumennya."
 
 
@@ -95,7 +99,9 @@ def _failure(error: HumasError) -> Result:
 
 def _invoke(words: list[str], env: Environment) -> Result | None:
     words = words or ["--help"]
-    root = root_group(env, kinds=words[0] not in NOUNS, rulebook=_rulebook_of(words), helping=words[0] in HELP_FLAGS)
+    root = root_group(
+        env, kinds=words[0] not in OWN_WORDS, rulebook=_rulebook_of(words), helping=words[0] in HELP_FLAGS
+    )
     try:
         with root.make_context("humas", words, obj=env, help_option_names=list(HELP_FLAGS)) as ctx:
             outcome = root.invoke(ctx)
@@ -146,8 +152,8 @@ def root_group(
         panel = WITH_DOCUMENTS if has_form else OTHER_KINDS
         entries[jenis] = Entry(summary, partial(_kind_group, jenis, summary, rulebook), panel)
     entries = dict(sorted(entries.items(), key=lambda row: row[1].panel == OTHER_KINDS))
-    for word, noun in NOUNS.items():
-        entries[word] = Entry(noun.summary, partial(_noun_group, word, noun, rulebook), READING)
+    for word in dict.fromkeys((*REGISTER_WORDS, *NOUNS)):
+        entries[word] = _own_entry(word, rulebook)
     group = LazyGroup("humas", entries, help=MOTTO, examples=EXAMPLES)
     group.params.append(
         TyperOption(
@@ -160,6 +166,14 @@ def root_group(
         )
     )
     return group
+
+
+def _own_entry(word: str, rulebook: str | None) -> Entry:
+    """The row of a word that is no kind."""
+    panel = REGISTER if word in REGISTER_WORDS else READING
+    if word in SCREENS:
+        return Entry(SCREENS[word].summary, partial(_screen_command, word, SCREENS[word]), panel)
+    return Entry(NOUNS[word].summary, partial(_noun_group, word, NOUNS[word], rulebook), panel)
 
 
 def _kinds_at_hand(env: Environment, rulebook: str | None, *, helping: bool = False) -> dict[str, tuple[str, bool]]:
@@ -205,10 +219,10 @@ def _noun_group(word: str, noun: Noun, rulebook: str | None, env: Environment) -
     return LazyGroup(word, entries, help=noun.summary)
 
 
-def _function_of(noun: Noun, verb: Verb) -> Any:
-    """The function of a verb; its module is imported now."""
+def _function_of(home: str, verb: Verb) -> Any:
+    """The function of a verb, by default in the module ``home``; its module is imported now."""
     module, _, function_name = verb.function.rpartition(":")
-    return getattr(importlib.import_module(f"humas_cli.commands.{module}" if module else noun.module), function_name)
+    return getattr(importlib.import_module(f"humas_cli.commands.{module}" if module else home), function_name)
 
 
 def _verb_of_kinds(noun: Noun, name: str, rulebook: str | None, env: Environment) -> LazyGroup:
@@ -216,7 +230,7 @@ def _verb_of_kinds(noun: Noun, name: str, rulebook: str | None, env: Environment
     verb = noun.verbs[name]
 
     def build(jenis: str, env: Environment) -> TyperCommand:
-        command: TyperCommand = _function_of(noun, verb)(jenis, env, rulebook)
+        command: TyperCommand = _function_of(noun.module, verb)(jenis, env, rulebook)
         return command
 
     entries = {
@@ -227,8 +241,16 @@ def _verb_of_kinds(noun: Noun, name: str, rulebook: str | None, env: Environment
 
 
 def _verb_command(noun: Noun, name: str, env: Environment) -> TyperCommand:
-    verb = noun.verbs[name]
-    function: Callable[..., Result] = _function_of(noun, verb)
+    return _command(name, noun.verbs[name], noun.module)
+
+
+def _screen_command(word: str, screen: Verb, env: Environment) -> TyperCommand:
+    """A command that stands without a verb."""
+    return _command(word, screen, "")
+
+
+def _command(name: str, verb: Verb, home: str) -> TyperCommand:
+    function: Callable[..., Result] = _function_of(home, verb)
     details = f"{verb.summary}\n\n{verb.details}" if verb.details else verb.summary
     return make_command(function, name=name, help=details, examples=verb.examples)
 
@@ -248,6 +270,10 @@ def _kind_command(jenis: str, verb: str, summary: str, rulebook: str | None, env
         from humas_cli.commands.aturan_who import build_plan
 
         return build_plan(jenis, summary, env, rulebook)
+    if verb == "issue":
+        from humas_cli.commands.issuing import build as build_issue
+
+        return build_issue(jenis, summary, env, rulebook)
     from humas_cli.commands.jenis import build
 
     return build(jenis, verb, summary, env, rulebook)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Sequence
 from typing import ClassVar, TextIO
 
@@ -63,23 +64,68 @@ class Bug(HumasError):
 
 
 def report_bug(error: BaseException, words: Sequence[str], env: Environment) -> Bug:
-    """Keep the details of an unexpected exception in a private file; the traceback is shown only when debugging."""
-    import traceback
+    """Keep the details of an unexpected exception in a private file; the traceback is shown only when debugging.
 
+    The file is sent to others, so no value stands in it: a title or a journalist's number does not leave the office.
+    """
     from humas_cli import __version__
     from humas_cli.files import write_atomic
 
-    details = "".join(traceback.format_exception(error))
     if env.debug:
-        env.stderr.write(details)
+        from traceback import format_exception
+
+        env.stderr.write("".join(format_exception(error)))
     now = env.clock()
     path = env.data_dir / f"kesalahan-{now:%Y%m%d-%H%M%S-%f}.txt"
-    text = f"humas {__version__}\n{now.isoformat()}\nhumas {' '.join(words)}\n\n{details}"
+    text = f"humas {__version__}\n{now.isoformat()}\n{_without_values(words)}\n\n{_trace(error)}"
     try:
         write_atomic(path, text.encode("utf-8", "replace"), private=True)
     except (HumasError, OSError):
         return Bug(None)
     return Bug(str(path))
+
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
+_OPTION = re.compile(r"--[a-z][a-z0-9-]*|-[a-zA-Z]")
+_VALUE = re.compile(
+    r"(?<!\w)'.*?'(?!\w)|(?<!\w)\".*?\"(?!\w)|[«“].*?[»”]|[^\s<>(),;@]+@[^\s<>(),;@]+|\+?\d(?:[ .()-]{0,2}\d){5,}",
+    re.DOTALL,
+)
+"""What stands in quotes in the message of an exception, mail addresses, long numbers."""
+
+
+def _without_values(words: Sequence[str]) -> str:
+    """The command line with noun, verb and the names of options; ``…`` where anything else stands."""
+    shown = ["humas"]
+    named = True
+    for number, word in enumerate(words):
+        if word == "--":  # what follows are values, whatever they look like
+            shown.append("…")
+            break
+        option = _OPTION.fullmatch(word.partition("=")[0])
+        named = named and option is None
+        if option is not None:
+            shown.append(option[0] if "=" not in word else f"{option[0]} …")
+        elif named and number < 2 and _WORD.fullmatch(word):
+            shown.append(word)
+        elif shown[-1] != "…":
+            shown.append("…")
+    return " ".join(shown)
+
+
+def _trace(error: BaseException) -> str:
+    """The traceback of an exception and of those it came from, their messages without the values they name."""
+    from traceback import format_exception_only, format_tb
+
+    parts: list[str] = []
+    links: list[BaseException] = []
+    found: BaseException | None = error
+    while found is not None and found not in links:
+        message = _VALUE.sub("…", "".join(format_exception_only(found)))
+        parts.append(f"{''.join(format_tb(found.__traceback__))}{message}")
+        links.append(found)
+        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+    return "\nSesudah itu:\n".join(reversed(parts))
 
 
 def let_go_of(stream: TextIO) -> None:

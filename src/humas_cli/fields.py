@@ -48,6 +48,8 @@ class Field(NamedTuple):
         bawaan_dari: an absent value means the value of this other fact.
         bawaan: TOML default of a form field, ``None`` when there is none.
         contoh: an example of a valid value, for help and errors.
+        pribadi: personal data of a person outside the office (a journalist, a requester, a guest).
+        orang: whose it is, where one table tells of several people; ``""``: of the one its table tells of.
     """
 
     nama: str
@@ -64,6 +66,8 @@ class Field(NamedTuple):
     bawaan_dari: str = ""
     bawaan: str | bool | int | None = None
     contoh: str = ""
+    pribadi: bool = False
+    orang: str = ""
 
     def meaning(self, word: str) -> str:
         """The words an officer reads for one allowed value; the value itself when none are declared."""

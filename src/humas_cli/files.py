@@ -6,14 +6,14 @@ import contextlib
 import os
 import stat
 from binascii import crc32
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from humas_cli.errors import BrokenFileError, HumasError, named
 
 if TYPE_CHECKING:
-    from humas_cli.staging import Stage
+    from humas_cli.staging import Content, Stage
 
 
 class FileExistsAlready(HumasError):
@@ -121,21 +121,37 @@ def _sum(content: bytes) -> bytes:
     return crc32(content).to_bytes(_CHECK, "big")
 
 
-def write_all(contents: Mapping[Path, bytes], *, force: bool = False, private: bool = False) -> None:
+def write_all(contents: Mapping[Path, Content], *, force: bool = False, private: bool = False) -> None:
     """Write several files together: all content first, then the replacements, the last one in the order given last.
 
     When a replacement fails, files that did not exist before are taken away again and replaced ones come back, so that
     documents and their record stand together or not at all. A process that is killed leaves each file old or new; what
     it left beside them is taken away by the next write in that folder.
     """
-    from humas_cli.staging import Stage
+    with staged(contents, force=force, private=private) as place:
+        place()
 
+
+@contextlib.contextmanager
+def staged(
+    contents: Mapping[Path, Content], *, force: bool = False, private: bool = False
+) -> Iterator[Callable[[], None]]:
+    """The files written whole beside their places, down to the disk; the function that is given puts them there.
+
+    What can fail for want of room or rights has failed, or has not, before something else (such as the register) is
+    told of the files.
+
+    Raises:
+        FileExistsAlready: a file exists and ``force`` is not given.
+        CannotWrite: the system refused.
+    """
     if not force:
         for path in contents:
             if os.path.lexists(path):
                 raise FileExistsAlready(path)
+    from humas_cli.staging import Stage
+
     path = next(iter(contents), Path())
-    done: list[tuple[Path, Path | None]] = []
     with contextlib.ExitStack() as stack:
         stages: dict[Path, Stage] = {}
         waiting: dict[Path, Path] = {}
@@ -145,15 +161,24 @@ def write_all(contents: Mapping[Path, bytes], *, force: bool = False, private: b
                     path.parent.mkdir(parents=True, exist_ok=True)
                     stages[path.parent] = stack.enter_context(Stage(path.parent))
                 waiting[path] = stages[path.parent].keep(content, _mode(path, private=private))
-            for path, content_file in waiting.items():
-                old = _second_name(path, stages[path.parent]) if force else None
-                _place(content_file, path, force=force)
-                done.append((path, old))
-        except BaseException as reason:
-            _undo(done)
-            if isinstance(reason, OSError):
-                raise CannotWrite(path, reason) from reason
-            raise
+        except OSError as reason:
+            raise CannotWrite(path, reason) from reason
+        yield lambda: _place_all(waiting, stages, force=force)
+
+
+def _place_all(waiting: Mapping[Path, Path], stages: Mapping[Path, Stage], *, force: bool) -> None:
+    done: list[tuple[Path, Path | None]] = []
+    path = next(iter(waiting), Path())
+    try:
+        for path, content_file in waiting.items():
+            old = _second_name(path, stages[path.parent]) if force else None
+            _place(content_file, path, force=force)
+            done.append((path, old))
+    except BaseException as reason:
+        _undo(done)
+        if isinstance(reason, OSError):
+            raise CannotWrite(path, reason) from reason
+        raise
 
 
 def _mode(path: Path, *, private: bool) -> int:

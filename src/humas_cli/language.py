@@ -185,8 +185,17 @@ def in_indonesian(error: BaseException) -> HumasError | None:
     if "MissingParameter" in names:
         return CommandLineError(f"{_called(param)} belum disebut.", ctx)
     if "BadParameter" in names:
-        return CommandLineError(f"{_called(param)}: {message}", ctx)
+        return CommandLineError(f"{_called(param)}: {_bad_number(param) or message}", ctx)
     return CommandLineError("Baris perintah tidak dapat dipahami.", ctx)
+
+
+def _bad_number(param: Any) -> str:
+    """The complaint about an option that takes a whole number; ``""`` about any other."""
+    if not str(getattr(getattr(param, "type", None), "name", "")).startswith("int"):
+        return ""
+    least = getattr(param.type, "min", None)
+    text = "isi dengan bilangan bulat"
+    return f"{text}, paling kecil {least}." if least is not None else f"{text}."
 
 
 def enumerated(words: Sequence[str], last: str = "atau") -> str:

@@ -11,7 +11,9 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 _PREFIX, _LOCK, _WAITING = ".humas-", ".kunci", ".tmp"
 _OWN_ONLY = 0o600
@@ -20,6 +22,10 @@ _ABANDONED = 24 * 60 * 60
 """Age in seconds from which a lock counts as abandoned where the file system knows no locks."""
 
 _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+Content = bytes | Callable[[BinaryIO], None]
+"""What a file will hold: its bytes, or for one that would not fit in memory a function that writes them."""
 
 
 class Stage:
@@ -56,17 +62,20 @@ class Stage:
         self._given.append(self._folder / f"{token}-{len(self._given)}{_WAITING}")
         return self._given[-1]
 
-    def keep(self, content: bytes, mode: int) -> Path:
+    def keep(self, content: Content, mode: int) -> Path:
         """Write content to one more hidden file, down to the disk.
 
         Args:
-            content: all of it.
+            content: all of it, or what writes it.
             mode: its permissions, before the user's own mask.
         """
         path = self.place()
         handle = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            if callable(content):
+                content(stream)
+            else:
+                stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         return path

@@ -108,6 +108,41 @@ perlu = ["isi.catatan"]
     assert not fields[0].wajib
 
 
+def test_a_form_says_which_of_its_fields_hold_personal_data(book: Rulebook, env: Environment) -> None:
+    _own(
+        env,
+        "orientasi-humas",
+        """\
+versi = 1
+jenis = "orientasi-humas"
+[fakta.narasumber]
+pribadi = true
+[isi.hadirin]
+tipe = "daftar-tabel"
+label = "Hadirin"
+[isi.hadirin.isi.nama]
+tipe = "teks"
+label = "Nama"
+pribadi = true
+[isi.hadirin.isi.instansi]
+tipe = "teks"
+label = "Instansi"
+[isi.pendamping_tamu]
+tipe = "teks"
+label = "Pendamping tamu"
+pribadi = true
+orang = "pendamping"
+""",
+    )
+    for _ in ("read", "remembered"):
+        form = load_form("orientasi-humas", book, env)
+        assert form is not None
+        assert [fact.nama for fact in form.facts if fact.pribadi] == ["narasumber"]
+        rows, guide = form.fields
+        assert [(field.nama, field.pribadi) for field in rows.isi] == [("nama", True), ("instansi", False)]
+        assert (rows.pribadi, guide.pribadi, guide.orang) == (False, True, "pendamping")
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [

@@ -60,6 +60,7 @@ CASES = (
     _swap("juga-jabatan-asing", "[juga]\n", '[juga]\nkepala-biro = ["jpt-pratama"]\n'),
     _swap("fakta-tanpa-nilai", 'tipe = "pilihan"\nnilai = ["@semua-kantor"]', 'tipe = "pilihan"'),
     _swap("fakta-tipe-asing", 'tipe = "pilihan"\nnilai = ["@semua-kantor"]', 'tipe = "piilhan"\nnilai = ["pusat"]'),
+    _swap("fakta-pribadi-teks", "[fakta.narasumber]\n", '[fakta.narasumber]\npribadi = "ya"\n'),
     _swap("fakta-kelompok-asing", 'nilai = ["@semua-kantor"]', 'nilai = ["@semua-kantr"]'),
     _swap("jenis-bukan-tabel", "\n[jenis.", "\n[jenis]\nrapat = 1\n[jenis."),
     _rule("aturan-kunci-asing", 'sifat = "keras"', 'sifat = "keras"\nsanksi = "teguran"'),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from humas_cli.app import kind_summaries
-from humas_cli.nouns import KIND_VERBS, NOUNS
+from humas_cli.nouns import KIND_VERBS, NOUNS, SCREENS
 
 from .conftest import Runner
 
@@ -49,7 +49,7 @@ def test_every_command_answers_json_with_the_same_keys_and_nothing_else(
 
 
 def test_every_command_takes_json(humas: Runner) -> None:
-    kinds = [(jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS]
+    kinds = [*((word,) for word in SCREENS), *((jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS)]
     verbs = [(word, name, verb) for word, noun in NOUNS.items() for name, verb in noun.verbs.items()]
     for words in [*kinds, *((word, name, *(["liputan"] if verb.per_kind else [])) for word, name, verb in verbs)]:
         assert "--json" in humas(*words, "--help").out, words

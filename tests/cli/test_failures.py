@@ -42,6 +42,40 @@ def test_a_bug_is_one_sentence_and_a_private_file(
         assert files[0].stat().st_mode & 0o777 == 0o600
 
 
+NAME, PHONE, MAIL, CARD = "Nama Wartawan", "0812-0000-0000", "wartawan@contoh.example", "000/UKW/2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (
+            ("wawancara-pers", "draft", "--wartawan", NAME, f"--kontak={PHONE}, {MAIL}", "--nomor-kartu-pers", CARD),
+            "humas wawancara-pers draft --wartawan … --kontak … --nomor-kartu-pers …",
+        ),
+        (("kegiatan", "check", "wartawan.toml", "--jsonl", "--", f"--{NAME}"), "humas kegiatan check … --jsonl …"),
+    ],
+)
+def test_the_file_of_a_bug_tells_no_value(
+    humas: Runner, home: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], shown: str
+) -> None:
+    import humas_cli.rulebook
+
+    def broken(*_: object, **__: object) -> None:
+        try:
+            raise KeyError(NAME)
+        except KeyError as error:
+            raise ValueError(f"kontak {PHONE} ({MAIL}), kartu '{CARD}' ganjil") from error
+
+    monkeypatch.setattr(humas_cli.rulebook, "load", broken)
+    outcome = humas(*words)
+    text = next(home.glob("kesalahan-*.txt")).read_text(encoding="utf-8")
+    assert outcome.status == 70
+    assert text.splitlines()[2] == shown
+    assert "KeyError: …\n" in text
+    assert "ValueError: kontak … (…), kartu … ganjil\n" in text
+    assert [secret for secret in (NAME, PHONE, MAIL, CARD, "wartawan.toml") if secret in text + outcome.err] == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
 class TestStreams:
     """Real processes with streams that fail."""

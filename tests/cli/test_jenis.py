@@ -302,3 +302,22 @@ def test_a_number_is_one_line_and_not_empty(humas: Runner, work: Path) -> None:
     words = ("--naskah", "naskah.md", "--dokumen", "wa", "--nomor", "012/RILIS/BKN/\nXI/2026 ")
     assert humas("siaran-pers", "draft", *RELEASE, *words).status == 0
     assert "Nomor: 012/RILIS/BKN/ XI/2026\n" in (work / "siaran-pers-2026-11-24-wa.txt").read_text(encoding="utf-8")
+
+
+def test_number_and_date_of_a_document_agree(humas: Runner, work: Path) -> None:
+    """One of them is wrong; nothing is written until somebody has looked."""
+    words = ("--naskah", "naskah.md", "--nomor")
+    outcome = humas("siaran-pers", "draft", *RELEASE, *words, "012/RILIS/BKN/X/2026")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == (
+        "Galat: Siaran pers: nomor 012/RILIS/BKN/X/2026 menyebut bulan X (Oktober), sedangkan tanggalnya "
+        "24 November 2026.\n"
+        "Saran: Betulkan nomornya, atau tanggal naskahnya (--tanggal-surat).\n"
+    )
+    assert _files(work) == []
+    outcome = humas("siaran-pers", "draft", *RELEASE, *words, "SP-12/2026")
+    assert outcome.status == 0
+    assert (
+        "Peringatan: Nomor SP-12/2026 tidak menurut pola nomor kantor (contoh: 001/RILIS/BKN/XI/2026).\n"
+        "  Saran: Periksa nomornya; pola itu dapat diganti dalam [nomor] kantor.toml.\n"
+    ) in outcome.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from humas_cli.app import kind_summaries
-from humas_cli.nouns import KIND_VERBS, NOUNS
+from humas_cli.nouns import KIND_VERBS, NOUNS, SCREENS
 
 from .conftest import Runner
 
@@ -84,7 +84,7 @@ def test_help_of_a_command(words: tuple[str, ...], humas: Runner, snapshot: Call
 
 
 def _every_command() -> list[tuple[str, ...]]:
-    kinds = [(jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS]
+    kinds = [*((word,) for word in SCREENS), *((jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS)]
     verbs = [(word, name, verb) for word, noun in NOUNS.items() for name, verb in noun.verbs.items()]
     return [*kinds, *((word, name, *(["liputan"] if verb.per_kind else [])) for word, name, verb in verbs)]
 

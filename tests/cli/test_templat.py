@@ -51,6 +51,13 @@ def test_list_off_a_terminal_is_one_line_a_template_with_tabs(humas: Runner) -> 
     assert [(entry["nama"], entry["berkas"]) for entry in data] == [(row[0], row[5]) for row in rows]
 
 
+def test_show_tells_what_is_personal_data(humas: Runner) -> None:
+    assert "; teks; data pribadi; --kontak\n" in humas("templat", "show", "wawancara-pers/formulir").out
+    data = json.loads(humas("templat", "show", "_bersama/daftar-hadir", "--json").out)["data"]
+    marked = {field["nama"].rpartition(".")[2]: field["pribadi"] for field in data["isian"] if field["asal"] == "isi"}
+    assert (marked["nama"], marked["kartu_pers"], marked["instansi"]) == (True, True, False)
+
+
 def test_list_on_a_terminal_is_a_table(home: Path, work: Path) -> None:
     out = Terminal()
     env = Environment(
@@ -117,6 +124,7 @@ def test_show_tells_fields_conditions_and_file(humas: Runner, own: Own, home: Pa
         "  Di dalam kalimat, bila: isi.inisial; dokumen.konsep",
     ):
         assert f"{line}\n" in shown, line
+    assert "data pribadi" not in shown
     data = json.loads(humas("templat", "show", "siaran-pers/rilis", "--json").out)["data"]
     fields = {field["nama"]: field for field in data["isian"]}
     assert fields["kegiatan.judul"]["asal"] == "fakta"

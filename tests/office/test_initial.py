@@ -98,6 +98,12 @@ sejak = 2026-01-15
 # sejak = 2026-01-15
 # sampai = 2026-12-31
 
+# Seberapa sering tugas berkala dilakukan; peraturan menyerahkannya kepada kantor. Yang diatur diingatkan oleh
+# humas tenggat: harian, mingguan, dua-mingguan, bulanan, triwulanan, semesteran, tahunan.
+# [berkala]
+# monitoring = "mingguan"
+# media-sosial = "triwulanan"
+
 # Penandatangan satu jenis kegiatan atau dokumen selama berkas kegiatan tidak menyebutnya; a.n. dan u.b. boleh.
 # [[penandatangan]]
 # dokumen = "nota"

@@ -48,6 +48,10 @@ nota-dinas = "ND-{urut}/{unit}/{bulan_romawi}/{tahun}"
 pola = "{urut:03}/{unit}/RILIS/{tahun}"
 unit = "KR.IV.1"
 
+[berkala]
+monitoring = "mingguan"
+media-sosial = "triwulanan"
+
 [[pejabat]]
 jabatan = "kepala-kanreg"
 nama = "Pejabat Fiktif, S.H."
@@ -104,6 +108,7 @@ def test_everything_in_the_file_is_read(office: Callable[..., Office], env: Envi
         "Pimpinan Unit Kehumasan BKN Pusat",
         "Arsip",
     ]
+    assert got.berkala == (("monitoring", "mingguan"), ("media-sosial", "triwulanan"))
     assert got.ada_berkas
     assert {setting.asal for setting in got.settings} == {Source.FILE}
 
@@ -184,7 +189,10 @@ def test_a_logo_of_the_command_line_starts_from_the_current_folder(env: Environm
 KANTOR = 'kantor = "kanreg-4"\n'
 PERSON = '[[pejabat]]\njabatan = "kepala-kanreg"\nnama = "A"\n'
 ZONES = "Yang dikenal: WIB, WITA, WIT."
-TOP = "Yang dikenal: versi, kantor, identitas, kop, boilerplate, narahubung, nomor, pejabat, penandatangan, tembusan."
+TOP = (
+    "Yang dikenal: versi, kantor, identitas, kop, boilerplate, narahubung, nomor, berkala, pejabat, penandatangan, "
+    "tembusan."
+)
 
 MEND = "Perbaiki berkas itu, lalu periksa dengan: humas config show"
 
@@ -226,6 +234,17 @@ BROKEN: list[tuple[str, str, str]] = [
         KANTOR + "[identitas]\nzona = 'WITB'\n",
         "Berkas 'kantor.toml' baris 3: 'WITB' pada 'identitas.zona' bukan zona waktu.",
         f"Maksud Anda 'WIB'? {ZONES}",
+    ),
+    (
+        KANTOR + "[berkala]\nmonitoring = 'minggguan'\n",
+        "Berkas 'kantor.toml' baris 3: 'minggguan' pada 'berkala.monitoring' bukan jarak waktu.",
+        "Maksud Anda 'mingguan'? Yang dikenal: harian, mingguan, dua-mingguan, bulanan, triwulanan, semesteran, "
+        "tahunan.",
+    ),
+    (
+        KANTOR + "[berkala]\nkliping = 'mingguan'\n",
+        "Berkas 'kantor.toml' baris 3: kunci 'kliping' dalam [berkala] tidak dikenal.",
+        "Yang dikenal: monitoring, media-sosial.",
     ),
     (
         KANTOR + "[identitas]\nzona = 'UTC'\n",

@@ -69,6 +69,8 @@ def test_every_value_with_its_source(written: Callable[..., Environment]) -> Non
         ),
         ShowRow("nomor.unit", "KR.X", "bawaan (terlihat pada nomor satu surat Kanreg X tahun 2017)"),
         ShowRow("nomor.klasifikasi", "(belum diisi)", "bawaan"),
+        ShowRow("berkala.monitoring", "(belum diisi)", "bawaan"),
+        ShowRow("berkala.media-sosial", "(belum diisi)", "bawaan"),
         ShowRow("nomor.nota-dinas", "ND-{urut}/{tahun}", "berkas kantor.toml"),
         ShowRow(
             "nomor.siaran-pers",

@@ -263,6 +263,22 @@ def test_cells_of_a_workbook_are_read_as_they_look(office: Office) -> None:
     assert any("22 November 2026" in text for text in heads[1])
 
 
+def test_a_row_whose_number_names_another_month_is_told(office: Office) -> None:
+    row = ("Pemimpin Redaksi", "Kabar Contoh")
+    office.write(
+        [(*row, "041/KR.IV/BKN/XI/2026"), ("Pemimpin Redaksi", "Suara Contoh", "042/KR.IV/BKN/X/2026")],
+        ("jabatan", "instansi", "nomor"),
+    )
+    done = office.run("--penerima", "media.csv")
+    assert done.status == 4
+    assert done.err == (
+        "Galat: Berkas 'media.csv' baris 3: Undangan peliputan: nomor 042/KR.IV/BKN/X/2026 menyebut bulan X (Oktober), "
+        "sedangkan tanggalnya 24 November 2026.\n"
+        "Saran: Betulkan nomornya, atau tanggal naskahnya (--tanggal-surat).\n"
+    )
+    assert office.files() == {}
+
+
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [("=A1&A1", "rumusnya belum dihitung; buka dan simpan berkas itu di Excel atau LibreOffice."),

@@ -158,3 +158,24 @@ def test_the_day_of_a_paper_is_that_of_the_office_not_of_the_machine(makassar: D
     elsewhere = NOW.replace(hour=23, minute=30).astimezone(UTC)
     made = makassar.make("wawancara.toml", tanpa=("isi.tanggal_surat",), at=elsewhere, pilihan=("nota",))
     assert "Tanggal | : | 25 November 2026" in seen(made, "nota")  # 23.30 WIB is half past midnight in Makassar
+
+
+def test_a_number_of_another_month_is_refused(desk: Desk) -> None:
+    """Number and date stand on the same page; a reader sees that one of them is wrong."""
+    with pytest.raises(UsageError) as caught:
+        desk.make("rilis.toml", nomor="017/RILIS/BKN/X/2025")
+    assert caught.value.pesan == (
+        "Siaran pers: nomor 017/RILIS/BKN/X/2025 menyebut bulan X (Oktober) dan tahun 2025, "
+        "sedangkan tanggalnya 25 November 2026."
+    )
+    assert caught.value.status is ExitCode.USAGE
+
+
+def test_a_number_of_another_pattern_is_warned_of(desk: Desk) -> None:
+    made = desk.make("rilis.toml", nomor="017/SP/2025")
+    assert "Nomor: 017/SP/2025" in seen(made, "rilis")
+    assert [finding.pesan for finding in made.peringatan if finding.kode == "nomor-lain-pola"] == [
+        "Nomor 017/SP/2025 tidak menurut pola nomor kantor (contoh: 001/RILIS/BKN/XI/2026)."
+    ]
+    usual = desk.make("rilis.toml", nomor="017.A/RILIS/BKN/XI/2026")
+    assert "nomor-lain-pola" not in [finding.kode for finding in usual.peringatan]

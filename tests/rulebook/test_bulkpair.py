@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +23,10 @@ from humas_cli.errors import ExitCode
 from rulebook.strategies import MULAI
 from rulebook.test_quick import book, some_lines
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork; there one process judges")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork; there one process judges"),
+    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),  # what runs the tests has threads of its own
+]
 
 LINE = b'{"jenis": "kliping", "judul": "Satu", "pelaksana": "humas-pusat"}'
 
@@ -30,27 +37,28 @@ def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulkpair, "PIECE", 4000)
     monkeypatch.setattr(bulkpair, "_processors", lambda: 2)
     monkeypatch.setattr(bulkpair, "_busy", lambda: 0.0)
+    monkeypatch.setattr(bulkpair, "_threads", lambda: 1)
 
 
 @pytest.fixture
 def helped(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Of each piece that the helper was given, whether its answer came from there."""
     fetched: list[bool] = []
-    plain = bulkpair.Helper.fetch
+    plain = bulkpair.Helper.answer
 
-    def fetch(self: bulkpair.Helper, slot: int, keeper: LineJudge) -> bytes | None:
-        answer = plain(self, slot, keeper)
-        fetched.append(answer is not None)
-        return answer
+    def answer(self: bulkpair.Helper, slot: int, keeper: LineJudge) -> memoryview | None:
+        found = plain(self, slot, keeper)
+        fetched.append(found is not None)
+        return found
 
-    monkeypatch.setattr(bulkpair.Helper, "fetch", fetch)
+    monkeypatch.setattr(bulkpair.Helper, "answer", answer)
     return fetched
 
 
 def answers(*names: Path, alone: bool = False) -> tuple[bytes, ExitCode]:
     env = from_process()
     judge = LineJudge(book(), env._replace(variables={"HUMAS_SATU_PROSES": "1"} if alone else {}), MULAI)
-    told = b"".join(answer for name in names for answer in judge.lines(str(name)))
+    told = b"".join(bytes(answer) for name in names for answer in judge.lines(str(name)))
     return told, judge.status
 
 
@@ -120,23 +128,47 @@ def test_answers_too_long_for_the_shared_room(
 
 
 @pytest.mark.parametrize("after", [0, 1, 2, 7])
-def test_what_a_killed_helper_leaves_is_judged_here(
-    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: list[bool]
+@pytest.mark.parametrize("way", ["SIGKILL", "SIGSTOP"])
+def test_what_a_helper_leaves_that_dies_or_stands_still_is_judged_here(
+    way: str, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: list[bool]
 ) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"\n".join(some_lines(800, 6)))
+    monkeypatch.setattr(bulkpair, "PATIENCE", 0.3)
     given: list[int] = []
+    processes: set[int] = set()
     plain = bulkpair.Helper.give
 
     def give(self: bulkpair.Helper, piece: bulkpair.Piece) -> bulkpair.Piece:
         if len(given) == after:
-            os.kill(self._process, signal.SIGKILL)
+            os.kill(self._process, getattr(signal, way))
         given.append(piece.number)
+        processes.add(self._process)
         return plain(self, piece)
 
     monkeypatch.setattr(bulkpair.Helper, "give", give)
     same(path)
     assert False in helped
+    (helper,) = processes
+    with pytest.raises(ProcessLookupError):
+        os.kill(helper, 0)
+
+
+def test_a_process_with_threads_starts_no_helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(bulkpair, "WORTH", 1)
+    monkeypatch.setattr(bulkpair, "_processors", lambda: 2)
+    monkeypatch.setattr(bulkpair, "_busy", lambda: 0.0)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(LINE)
+    ends = _thread.allocate_lock()
+    ends.acquire()
+    _thread.start_new_thread(ends.acquire, ())  # one that the threading module does not list
+    try:
+        with path.open("rb") as stream:
+            assert not bulkpair.worth_two(stream, {})
+    finally:
+        ends.release()
 
 
 def test_without_leave_to_start_a_process_one_does_it_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,10 +190,17 @@ def big(tmp_path: Path) -> Path:
 
 
 def humas(path: Path | str) -> list[str]:
-    return [
-        *(sys.executable, "-m", "humas_cli", "kegiatan", "check", "--jsonl"),
-        *("--at", "2026-11-25T08:00:00+07:00", str(path)),
-    ]
+    """The command, with a helper however busy the machine is, and with its own ear for Ctrl-C."""
+    code = (
+        "import signal, sys\n"
+        "from humas_cli.__main__ import main\n"
+        "from humas_cli.activities import bulkpair\n"
+        "bulkpair._processors, bulkpair._busy = (lambda: 2), (lambda: 0.0)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.exit(main())\n"
+    )
+    moment = "2026-11-25T08:00:00+07:00"
+    return [sys.executable, "-c", code, "kegiatan", "check", "--jsonl", "--at", moment, str(path)]
 
 
 def variables(home: Path, alone: str = "") -> dict[str, str]:
@@ -183,32 +222,81 @@ def test_the_whole_command_from_a_file_and_from_its_input(big: Path, tmp_path: P
     assert judged.splitlines()[:-1] == done[0].stdout.splitlines()[:-1]  # the error of the last names its source
 
 
-def test_a_reader_that_goes_away_leaves_no_process(big: Path, tmp_path: Path) -> None:
+@contextmanager
+def started(big: Path, home: Path) -> Iterator[tuple[subprocess.Popen[bytes], bytes]]:
+    """The command in the middle of its work, waiting for a reader, and what it has told so far."""
     with subprocess.Popen(
         humas(big),
-        env=variables(tmp_path),
+        bufsize=0,
+        env=variables(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     ) as process:
+        assert process.stdout is not None
+        told = b""
+        while told.count(b"\n") < 5000:  # by then it has help
+            told += process.stdout.read(1 << 16)
+        try:
+            assert len(family(process.pid)) == 2
+            yield process, told
+        finally:
+            for pid in family(process.pid):
+                os.kill(pid, signal.SIGKILL)
+
+
+def family(leader: int) -> list[int]:
+    """The processes that live in a session."""
+    if Path("/proc/self/stat").exists():
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # it has just ended
+                state, _, group = path.read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+                found.append((path.parent.name, group, state))
+    else:
+        done = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,stat="], capture_output=True, text=True, check=True)
+        found = [tuple(line.split()) for line in done.stdout.splitlines()]
+    return [int(pid) for pid, group, state in found if group == str(leader) and not state.startswith("Z")]
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_reader_that_goes_away_leaves_no_process(big: Path, tmp_path: Path) -> None:
+    with started(big, tmp_path) as (process, _):
         assert process.stdout is not None and process.stderr is not None
-        process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""  # nobody holds it open any more
         assert process.wait(30) == 0
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+        until(lambda: not family(process.pid))
 
 
 def test_ctrl_c_ends_both(big: Path, tmp_path: Path) -> None:
-    with subprocess.Popen(
-        humas(big), env=variables(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
+    with started(big, tmp_path) as (process, _):
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "Dibatalkan" in said.decode()
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+        assert process.returncode == 130
+        assert "Dibatalkan" in said.decode()
+        until(lambda: not family(process.pid))
+
+
+def test_the_helper_does_not_outlive_a_killed_command(big: Path, tmp_path: Path) -> None:
+    with started(big, tmp_path) as (process, _):
+        process.kill()
+        assert process.wait(30) == -signal.SIGKILL
+        until(lambda: not family(process.pid))
+
+
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM])
+def test_a_command_whose_helper_is_killed_says_all_the_same(way: int, big: Path, tmp_path: Path) -> None:
+    alone = subprocess.run(humas(big), env=variables(tmp_path, "1"), capture_output=True, check=False)
+    with started(big, tmp_path) as (process, first):
+        (helper,) = set(family(process.pid)) - {process.pid}
+        os.kill(helper, way)
+        rest, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (alone.returncode, b"")
+    assert first + rest == alone.stdout

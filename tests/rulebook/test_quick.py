@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 
 from humas_cli.activities.bulk import LineJudge
-from humas_cli.activities.records import record_from_values
+from humas_cli.activities.quick import QuickDoor
+from humas_cli.activities.records import LIMIT, record_from_values
+from humas_cli.activities.versions import Edition, Shelf
 from humas_cli.environment import from_process
+from humas_cli.errors import ExitCode
 from humas_cli.fields import Field, FieldType
 from humas_cli.rulebook import load
 from humas_cli.rulebook.engine import engine_for
@@ -33,6 +36,10 @@ WORDS = ("isi", "id", "versi", "judul", "mulai", "selesai", "periode", "koordina
 
 def judge_at(moment: datetime) -> LineJudge:
     return LineJudge(book(), from_process(), moment)
+
+
+def door(judge: LineJudge) -> QuickDoor:
+    return judge._bench_for(None).door
 
 
 def a_value(field: Field, rng: Random) -> Any:
@@ -149,33 +156,139 @@ def moved_somewhere(value: Any, rng: Random) -> Any:
     return near.astimezone(rng.choice((WIB, WITA, WIT))).isoformat()
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_an_answer_is_the_same_whether_kept_or_worked_out_anew(seed: int, tmp_path: Path) -> None:
-    lines = some_lines(2500, seed)
-    name = str(tmp_path / "banyak.jsonl")
-    Path(name).write_bytes(b"\n".join(lines) + b"\n")
-    moment = list(MOMENTS.values())[seed + 2]
-    bulk, one = judge_at(moment), judge_at(moment)
-    expected = [
+def expected(lines: list[bytes], name: str, moment: datetime) -> tuple[bytes, ExitCode]:
+    """What is told of lines when each is judged by itself, and the status."""
+    one = judge_at(moment)
+    told = [
         one.long_way(line + b"\n", name, number).encode("utf-8", "replace") + b"\n"
         for number, line in enumerate(lines, start=1)
         if line and not line.isspace()
     ]
-    assert b"".join(bulk.lines(name)) == b"".join(expected)
-    assert bulk.status == one.status
+    return b"".join(told), one.status
+
+
+NEAR = list(MOMENTS.values())[2:5]
+FAR = (NEAR[0] + timedelta(days=9), NEAR[0] - timedelta(days=9))
+
+
+@pytest.mark.parametrize(("seed", "moment"), list(enumerate([*NEAR, *FAR])))
+def test_an_answer_is_the_same_whether_kept_or_worked_out_anew(seed: int, moment: datetime, tmp_path: Path) -> None:
+    lines = some_lines(2500, seed)
+    name = str(tmp_path / "banyak.jsonl")
+    Path(name).write_bytes(b"\n".join(lines) + b"\n")
+    bulk = judge_at(moment)
+    assert (b"".join(bulk.lines(name)), bulk.status) == expected(lines, name, moment)
+
+
+def test_each_line_is_answered_by_the_rulebook_of_its_day(tmp_path: Path) -> None:
+    turn = MULAI.date()
+    periods = (
+        ("lama", None, turn - timedelta(days=1)),
+        ("baru", turn, turn),
+        ("depan", turn + timedelta(days=2), None),
+    )
+    editions = []
+    for name, since, last in periods:
+        days = {"berlaku_sejak": since and since.isoformat(), "berlaku_sampai": last and last.isoformat()}
+        info = book().info._replace(versi=name, hash=name, **days)
+        editions.append(Edition(replaced(book(), info=info, engines={}), f"{name}.toml", own=True))
+    shelf = Shelf(tuple(editions))
+    rng = Random(3)
+    first = (turn - date(2026, 11, 20)).days - 1
+    lines = some_lines(800, 14)
+    for _ in range(800):
+        record = moved(
+            RECORDS[rng.randrange(3)], timedelta(days=first + rng.randrange(4), hours=rng.choice((-9, 0, 14)))
+        )
+        lines.append(json.dumps(record | {"judul": f"Kegiatan {rng.randrange(90)}"}).encode())
+    rng.shuffle(lines)
+    path = tmp_path / "banyak.jsonl"
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    bulk, one = (LineJudge(shelf, from_process(), MULAI) for _ in range(2))
+    told = b"".join(bulk.lines(str(path)))
+    assert told == b"".join(
+        one.long_way(line + b"\n", str(path), number).encode("utf-8", "replace") + b"\n"
+        for number, line in enumerate(lines, start=1)
+        if line and not line.isspace()
+    )
+    assert all(b'"versi": "%b"' % name.encode() in told for name, _, _ in periods)
+    assert "buku-aturan-tidak-berlaku" in told.decode()
+
+
+@pytest.mark.parametrize("days", [-9, 0, 9])
+def test_of_moments_the_distances_and_the_order_to_the_present_count(days: int, tmp_path: Path) -> None:
+    rng = Random(days)
+    lines = []
+    for _ in range(1500):
+        record = json.loads(json.dumps(RECORDS[rng.randrange(2)]))
+        steps = [timedelta(hours=rng.choice((0, 1, 23, 24, 25)), seconds=rng.choice((-1, 0, 0, 1))) for _ in range(4)]
+        start = MULAI + timedelta(days=rng.choice((0, 0, days)))
+        record |= {"judul": f"Kegiatan {rng.randrange(50)}", "mulai": start.isoformat()}
+        if "selesai" in record:
+            record["selesai"] = (start + steps[0]).astimezone(rng.choice((WIB, WIT))).isoformat()
+            record["koordinasi"][0]["waktu"] = (start - steps[1]).isoformat()
+            record["laporan"][0]["waktu"] = (start + steps[0] + steps[2] - steps[3]).isoformat()
+            record["laporan"] = rng.choice((record["laporan"], []))
+        lines.append(json.dumps(record).encode())
+    name = str(tmp_path / "banyak.jsonl")
+    Path(name).write_bytes(b"\n".join(lines) + b"\n")
+    for moment in (MULAI + timedelta(days=4), MULAI - timedelta(days=1), MULAI + timedelta(hours=24)):
+        bulk = judge_at(moment)
+        assert (b"".join(bulk.lines(name)), bulk.status) == expected(lines, name, moment)
+        kept = [len(known.before) + len(known.later) for known in door(bulk)._known.values()]
+        assert sum(kept) < len(lines) / 2  # by far not one for each line
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        *(
+            "2026-11-20t09:00:00+07:00",
+            "2026-11-20 09:00:00+07:00",
+            "2026-13-20T09:00:00+07:00",
+            "2026-11-20T09:00:00-00:00",
+        ),
+        *(
+            "1800-11-20T09:00:00+07:00",
+            "2026-11-20T24:00:00+07:00",
+            "x" * 25,
+            "2026-11-20T09:00:00+24:00",
+            "é" * 12 + "e",
+        ),
+    ],
+)
+def test_what_stands_in_the_place_of_a_moment_is_looked_at(moment: str, tmp_path: Path) -> None:
+    known = [json.dumps(RECORDS[0] | {"judul": f"Kegiatan {number}"}).encode() for number in range(4)]
+    lines = [*known, json.dumps(RECORDS[0] | {"judul": "", "mulai": moment}, ensure_ascii=False).encode(), *known]
+    name = str(tmp_path / "banyak.jsonl")
+    Path(name).write_bytes(b"\n".join(lines) + b"\n")
+    bulk = judge_at(MULAI)
+    assert (b"".join(bulk.lines(name)), bulk.status) == expected(lines, name, MULAI)
+
+
+def test_a_line_that_is_too_long_is_not_answered_like_a_short_one(tmp_path: Path) -> None:
+    short = [json.dumps(RECORDS[2] | {"judul": f"Kegiatan {number}"}).encode() for number in range(4)]
+    rest = len(short[0]) - len("Kegiatan 0")
+    path = tmp_path / "banyak.jsonl"
+    for size in (LIMIT - 1, LIMIT):
+        long = json.dumps(RECORDS[2] | {"judul": "x" * (size - rest)}).encode()
+        path.write_bytes(b"\n".join([*short, long, *short]) + b"\n")
+        told = b"".join(judge_at(MULAI).lines(str(path))).splitlines()
+        assert len(told) == 9
+        assert ("terlalu panjang" in told[4].decode()) == (size == LIMIT)  # with its end it is one more
 
 
 def test_a_line_that_differs_only_in_title_and_hours_is_answered_from_the_one_before() -> None:
     judge = judge_at(MULAI)
     for record in RECORDS:
         learned = json.dumps(record | {"judul": "Satu"}).encode()
-        assert [judge._door.answer(learned) for _ in range(2)] == [None, None]  # the second time it is worth keeping
-        judge._door.learn(record_from_values(json.loads(learned), book()))
+        assert [door(judge).answer(learned) for _ in range(2)] == [None, None]  # the second time it is worth keeping
+        door(judge).learn(record_from_values(json.loads(learned), book()))
         for other in (record, record | {"judul": "Dua: lanjutan"}, moved(record, timedelta(minutes=-7))):
             line = json.dumps(other | {"judul": "Tiga"}).encode()
-            answer = judge._door.answer(line)
+            answer = door(judge).answer(line)
             assert answer is not None
-            assert judge.long_way(line, "-", 1).encode() == b'{"berkas": "-", "baris": 1' + b"".join(answer[1])
+            assert judge.long_way(line, "-", 1).encode() + b"\n" == b'{"berkas": "-", "baris": 1' + b"".join(answer)
 
 
 RECORDS: tuple[dict[str, Any], ...] = (
@@ -207,7 +320,7 @@ def test_what_is_kept_is_let_go_and_answers_stay_the_same(monkeypatch: pytest.Mo
     path.write_bytes(b"\n".join(some_lines(600, 9)))
     roomy = b"".join(judge_at(MULAI).lines(str(path)))
     monkeypatch.setattr("humas_cli.activities.quick.ROOM", 60_000)
-    monkeypatch.setattr("humas_cli.activities.quick.TIMES", 5)
+    monkeypatch.setattr("humas_cli.activities.quickframes.TIMES", 5)
     judge = judge_at(MULAI)
     assert b"".join(judge.lines(str(path))) == roomy
 
@@ -232,7 +345,7 @@ def test_terms_counted_from_the_start_are_minded_as_those_from_the_end(tmp_path:
     bulk, one = (LineJudge(other, from_process(), at) for _ in range(2))
     expected = [one.long_way(line, str(path), number).encode() for number, line in enumerate(lines, start=1)]
     assert b"".join(bulk.lines(str(path))).splitlines() == expected
-    kept = sum(len(known.answers) for known in bulk._door._known.values())
+    kept = sum(len(known.answers) for known in door(bulk)._known.values())
     assert 20 < kept < 300  # by far not one for each line
 
 
@@ -246,7 +359,7 @@ def test_lines_that_repeat_late_are_answered_all_the_same(monkeypatch: pytest.Mo
     monkeypatch.setattr("humas_cli.activities.quick.IDLE", 3)
     judge = judge_at(MULAI)
     assert b"".join(judge.lines(str(path))) == eager
-    assert judge._door._known
+    assert door(judge)._known
 
 
 def test_a_key_written_twice_is_found_also_when_each_of_its_values_was_met_before() -> None:
@@ -255,9 +368,9 @@ def test_a_key_written_twice_is_found_also_when_each_of_its_values_was_met_befor
         b'{"jenis": "kliping", "pelaksana": "humas-pusat"}',
         b'{"jenis": "kliping", "pelaksana": "humas-kanreg"}',
     ):
-        assert [judge._door.answer(line) for _ in range(2)] == [None, None]
-        judge._door.learn(record_from_values(json.loads(line), book()))
-        assert judge._door.answer(line) is not None
+        assert [door(judge).answer(line) for _ in range(2)] == [None, None]
+        door(judge).learn(record_from_values(json.loads(line), book()))
+        assert door(judge).answer(line) is not None
     for line in (
         b'{"jenis": "kliping", "pelaksana": "humas-pusat", "pelaksana": "humas-kanreg"}',
         b'{"jenis": "kliping", "jenis": "kliping", "pelaksana": "humas-kanreg"}',
@@ -265,7 +378,7 @@ def test_a_key_written_twice_is_found_also_when_each_of_its_values_was_met_befor
         b'{"jenis": "kliping", "pelaksana" :"humas-pusat","pelaksana" :"humas-pusat"}',
         b'{"jenis": "kliping", "pelaksana": "humas-pusat", "judul": "a", "judul": null}',
     ):
-        assert judge._door.answer(line) is None
+        assert door(judge).answer(line) is None
         assert "ditulis dua kali" in judge.long_way(line, "-", 9)
 
 

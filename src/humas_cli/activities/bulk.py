@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from humas_cli.activities.checking import STATUS, STDIN, binary_input, read, shown_name, worst
+from humas_cli.activities.checking import (
+    STATUS,
+    STDIN,
+    binary_input,
+    parsed,
+    read_source,
+    shown_name,
+    values_of,
+    worst,
+)
 from humas_cli.activities.forms import form_fields
 from humas_cli.activities.naming import located
 from humas_cli.activities.quick import QuickDoor
-from humas_cli.activities.records import LIMIT, Record, record_from_values
+from humas_cli.activities.records import LIMIT, Forms, Record, record_from_values
+from humas_cli.activities.versions import NotInForce, Shelf, day_of
 from humas_cli.environment import Environment
 from humas_cli.errors import BrokenFileError, ExitCode, HumasError, named
 from humas_cli.files import read_bytes
-from humas_cli.rulebook import Putusan, Rulebook
+from humas_cli.rulebook import Rulebook
 from humas_cli.rulebook.verdict_json import VerdictLines
 
-BLOCK = 1 << 18
-"""Bytes of answers that are given at a time."""
+if TYPE_CHECKING:
+    from humas_cli.activities.bulkpair import Answer, Piece
+
+AT_ONCE = 1 << 8
+"""Lines of which the answers are given at a time."""
 
 TOO_LONG = f"Satu kegiatan paling banyak {LIMIT // (1024 * 1024)} MB; periksa apakah pemisah barisnya hilang."
 _MARKS = tuple((f'"putusan": "{putusan.value}"', status) for putusan, status in STATUS.items())
@@ -70,6 +84,15 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return table
 
 
+class Bench(NamedTuple):
+    """A rulebook, and what judges lines by it."""
+
+    book: Rulebook
+    forms: Forms
+    verdicts: VerdictLines
+    door: QuickDoor
+
+
 class LineJudge:
     """Judges JSON lines one by one; keeps nothing of a line but the exit status.
 
@@ -77,18 +100,49 @@ class LineJudge:
         status: the worst so far.
     """
 
-    def __init__(self, book: Rulebook, env: Environment, at: datetime) -> None:
+    def __init__(self, book: Rulebook | Shelf, env: Environment, at: datetime) -> None:
+        """Judge by one rulebook, or by that of a shelf which is in force on the day of an activity."""
         self.status = ExitCode.OK
-        self._book = book
         self._env = env
         self._at = at
-        self._forms = form_fields(book, env)
-        self._verdicts = VerdictLines(book)
         self._decode = json.JSONDecoder(object_pairs_hook=_object).decode
-        self._door = QuickDoor(book, at, self._forms, self._decode, self._verdicts)
+        self._shelf = book if isinstance(book, Shelf) else None
+        self._benches = {} if isinstance(book, Shelf) else {book.info.hash: self._bench(book)}
 
-    def lines(self, name: str) -> Iterator[bytes]:
-        """One line of JSON for each line of the input, many at a time; a TOML or JSON record counts as one line."""
+    def _bench(self, book: Rulebook) -> Bench:
+        forms = form_fields(book, self._env)
+        verdicts = VerdictLines(book)
+        return Bench(book, forms, verdicts, QuickDoor(book, self._at, forms, self._decode, verdicts, self._then(book)))
+
+    def _then(self, book: Rulebook) -> Callable[[bytes | None], bool] | None:
+        """Whether this rulebook is the one for an activity that begins at a moment; ``None`` when it always is."""
+        shelf, at = self._shelf, self._at
+        if shelf is None:
+            return None
+
+        @lru_cache(1 << 10)
+        def then(day: bytes | None) -> bool:
+            with suppress(NotInForce):
+                return shelf.on(day_of(None if day is None else f"{day.decode()}T00:00:00Z", at)) is book
+            return False
+
+        return lambda start: then(start and start[:10])
+
+    def _bench_for(self, values: object) -> Bench:
+        if self._shelf is not None:
+            start = values.get("mulai") if isinstance(values, dict) else None
+            book = self._shelf.on(day_of(start, self._at))
+            if book.info.hash not in self._benches:
+                self._benches[book.info.hash] = self._bench(book)
+            return self._benches[book.info.hash]
+        (bench,) = self._benches.values()
+        return bench
+
+    def lines(self, name: str) -> Iterator[Answer]:
+        """One line of JSON for each line of the input, many at a time; a TOML or JSON record counts as one line.
+
+        Each is to be used before the next is asked for.
+        """
         if name != STDIN and name.casefold().endswith((".toml", ".json")):
             yield _ended(self._one(name))
             return
@@ -99,66 +153,81 @@ class LineJudge:
             return
         from humas_cli.activities import bulkpair
 
+        judge = partial(self.judged, name)
         with stream:
             if name != STDIN and bulkpair.worth_two(stream, self._env.variables):
-                yield from bulkpair.judged_by_two(self, partial(self.judged, name), stream, LIMIT)
+                yield from bulkpair.judged_by_two(self, judge, stream, LIMIT)
             else:
-                yield from self.judged(name, stream)
+                for piece in bulkpair.pieces(stream, LIMIT):
+                    yield from judge(piece)
 
-    def judged(self, name: str, stream: BinaryIO, number: int = 1) -> Iterator[bytes]:
-        """The answers to the lines of a stream, of which the first has this number, some hundred lines at a time."""
+    def judged(self, name: str, piece: Piece) -> Iterator[bytes]:
+        """The answers to the lines of a piece of the input, many at a time."""
         head = _encoded(f'{{"berkas": {json.dumps(name, ensure_ascii=False)}, "baris": ').replace(b"%", b"%%") + b"%d"
-        met: set[Putusan] = set()
-        quick = self._door.answer
-        told: list[bytes] = []
-        size = 0
-        read = partial(stream.readline, LIMIT + 1)
-        for number, line in enumerate(iter(read, b""), start=number):  # noqa: B020 - counted on
-            if len(line) > LIMIT:
-                _skip_rest(stream, line)
-                told.append(_ended(self._failed(_too_long(number, name), name, number)))
-                continue
-            answer = quick(line)
-            if answer is None:
-                if line.isspace():
-                    continue
-                record = self._read(line, name, number)
-                if isinstance(record, HumasError):
-                    told.append(_ended(self._failed(record, name, number)))
-                    size += len(told[-1])
-                    continue
-                answer = self._door.learn(record)
-            putusan, pieces, length = answer
-            if putusan not in met:
-                met.add(putusan)
-                self.status = worst((self.status, STATUS[putusan]))
-            told.append(head % number)
-            told += pieces
-            told.append(b"\n")
-            size += length
-            if size > BLOCK:
-                yield b"".join(told)
-                told, size = [], 0
-        yield b"".join(told)
+        quick = self._quick(long=piece.size > LIMIT)
+        for start in range(0, len(piece.lines), AT_ONCE):
+            told: list[bytes] = []
+            for number, line in enumerate(piece.lines[start : start + AT_ONCE], start=piece.number + start):
+                answer = quick(line)
+                if answer is None:
+                    told += self._slowly(line, name, number, head)
+                else:
+                    told.append(head % number)
+                    told += answer
+            yield b"".join(told)
+
+    def _quick(self, *, long: bool) -> Callable[[bytes], Sequence[bytes] | None]:
+        """What answers lines quickly; ``long``: one of them may be longer than a record may be."""
+        if self._shelf is None and not long:
+            (bench,) = self._benches.values()
+            return bench.door.answer
+
+        def quick(line: bytes) -> Sequence[bytes] | None:
+            if len(line) <= LIMIT:
+                for bench in self._benches.values():
+                    answer = bench.door.answer(line)
+                    if answer is not None:
+                        return answer
+            return None
+
+        return quick
+
+    def _slowly(self, line: bytes, name: str, number: int, head: bytes) -> Sequence[bytes]:
+        """The pieces of the answer to a line that the quick door leaves to us; to a blank line there is none."""
+        if len(line) > LIMIT:
+            return (_ended(self._failed(_too_long(number, name), name, number)),)
+        if line.isspace():
+            return ()
+        found = self._read(line, name, number)
+        if isinstance(found, HumasError):
+            return (_ended(self._failed(found, name, number)),)
+        bench, record = found
+        putusan, pieces = bench.door.learn(record)
+        self.status = worst((self.status, STATUS[putusan]))  # once for all lines that are answered like this one
+        return (head % number, *pieces)
 
     def _one(self, name: str) -> str:
         try:
-            record = read(name, self._book, self._env, self._forms)
+            text, shown = read_source(name, self._env)
+            bench = self._bench_for(None if self._shelf is None else values_of(text, shown, name))
+            record = parsed(text, shown, name, bench.book, bench.forms)
         except HumasError as error:
             return self._failed(error, name, None)
-        return self._told(self._verdicts.line(record, self._at, name, None))
+        return self._told(bench.verdicts.line(record, self._at, name, None))
 
     def long_way(self, line: bytes, name: str, number: int) -> str:
         """The answer to one line without the quick door: what that must equal."""
-        record = self._read(line, name, number)
-        if isinstance(record, HumasError):
-            return self._failed(record, name, number)
-        return self._told(self._verdicts.line(record, self._at, name, number))
+        found = self._read(line, name, number)
+        if isinstance(found, HumasError):
+            return self._failed(found, name, number)
+        bench, record = found
+        return self._told(bench.verdicts.line(record, self._at, name, number))
 
-    def _read(self, line: bytes, name: str, number: int) -> Record | HumasError:
+    def _read(self, line: bytes, name: str, number: int) -> tuple[Bench, Record] | HumasError:
         try:
             values = self._decode(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-            return record_from_values(values, self._book, shown_name(name), self._forms)
+            bench = self._bench_for(values)
+            return bench, record_from_values(values, bench.book, shown_name(name), bench.forms)
         except HumasError as error:
             return error
         except UnicodeDecodeError:
@@ -206,9 +275,3 @@ def _opened(path: Path) -> BinaryIO:
 
 def _too_long(number: int, name: str) -> BadLine:
     return BadLine(f"Baris {number} dari {shown_name(name)} terlalu panjang.", TOO_LONG)
-
-
-def _skip_rest(stream: BinaryIO, line: bytes) -> None:
-    """Read on to the end of a line that is longer than any record."""
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(LIMIT)

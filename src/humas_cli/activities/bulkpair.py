@@ -1,12 +1,14 @@
 """Judging a big file of JSON lines by two processes: a helper judges some pieces of it, this one the others.
 
 Every answer goes out through this process, in the order of the lines. A piece counts as judged by the helper when its
-answer lies complete in memory that both share; of a helper that dies nothing is missing and nothing comes twice,
-because this process judges what is left of its pieces by itself.
+answer lies complete in memory that both share; of a helper that dies or stands still nothing is missing and nothing
+comes twice, because this process judges what is left of its pieces by itself. A helper whose other process dies has
+nothing more to read and ends.
 """
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import select
@@ -17,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -25,12 +28,15 @@ from humas_cli.errors import ExitCode
 WORTH = 4 << 20
 """Bytes of a file below which a helper would cost more than it gives."""
 
-PIECE = 3 << 14
-SLOTS, SLOT = 2, 2 << 20
-"""Answers of the helper that wait to be fetched, and the most bytes of one; a longer one is judged again here."""
+PIECE = 1 << 16
+SLOTS, SLOT = 3, 8 << 20
+"""Answers of the helper that wait to be given, and the most bytes of one; a longer one is judged again here."""
 
-AHEAD = 4
+AHEAD = 6
 """Pieces at most that are judged before their turn has come."""
+
+PATIENCE = 10.0
+"""Seconds without an answer after which a helper is given up; it needs some hundredths for a piece."""
 
 ALONE = "HUMAS_SATU_PROSES"
 """Variable of the process environment: with any value no helper is started."""
@@ -38,8 +44,12 @@ ALONE = "HUMAS_SATU_PROSES"
 _TASK = struct.Struct("<iqqq")
 _DONE = struct.Struct("<iqi")
 
-Judge = Callable[[BinaryIO, int], Iterator[bytes]]
-"""Gives the answers to the lines of a stream, of which the first has this number."""
+Judge = Callable[["Piece"], Iterator[bytes]]
+"""Gives the answers to the lines of a piece."""
+
+
+Answer = bytes | memoryview
+"""Answers to some lines, to be used before the next are asked for."""
 
 
 class Keeper(Protocol):
@@ -49,12 +59,18 @@ class Keeper(Protocol):
 
 
 class Piece(NamedTuple):
-    """Whole lines of the input: number of the first, where they stand, their bytes; the slot, if the helper has it."""
+    """Lines of the input: number of the first, where they stand, their bytes; the slot, if the helper has it."""
 
     number: int
     place: int
-    data: bytes
+    size: int
+    lines: list[bytes]
     slot: int | None = None
+
+    @classmethod
+    def of(cls, number: int, place: int, data: bytes) -> Piece:
+        """A piece with these bytes; only a line feed ends a line."""
+        return cls(number, place, len(data), BytesIO(data).readlines())
 
 
 def worth_two(stream: BinaryIO, variables: Mapping[str, str]) -> bool:
@@ -63,10 +79,18 @@ def worth_two(stream: BinaryIO, variables: Mapping[str, str]) -> bool:
         return False
     if _processors() < 2 or _busy() >= _processors():  # where no core is idle, a helper slows both down
         return False
-    if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
+    if _threads() > 1:  # the helper would have the locks that they hold, but not them
         return False
     state = os.fstat(stream.fileno())
     return S_ISREG(state.st_mode) and state.st_size >= WORTH
+
+
+def _threads() -> int:
+    """The threads of this process, also those that Python did not start or does not list."""
+    try:
+        return Path("/proc/self/task").stat().st_nlink - 2
+    except OSError:  # not Linux
+        return sys.modules["threading"].active_count() if "threading" in sys.modules else 1
 
 
 def _processors() -> int:
@@ -87,22 +111,26 @@ def pieces(stream: BinaryIO, longest: int) -> Iterator[Piece]:
     while data := stream.read(PIECE):
         if not data.endswith(b"\n"):
             data += stream.readline(longest + 1)
+        end = place + len(data)
         cut = data.rfind(b"\n", 0, -1) + 1
         if len(data) - cut > longest:
             if cut:
-                yield Piece(number, place, data[:cut])
-                number += data.count(b"\n", 0, cut)
-            yield Piece(number, place + cut, data[cut : cut + longest + 1])
+                piece = Piece.of(number, place, data[:cut])
+                yield piece
+                number += len(piece.lines)
+            yield Piece.of(number, place + cut, data[cut : cut + longest + 1])
             number += 1
             while data and not data.endswith(b"\n"):
                 data = stream.readline(longest)
+                end += len(data)
         else:
-            yield Piece(number, place, data)
-            number += data.count(b"\n")
-        place = stream.tell()
+            piece = Piece.of(number, place, data)
+            yield piece
+            number += len(piece.lines)
+        place = end
 
 
-def judged_by_two(keeper: Keeper, judge: Judge, stream: BinaryIO, longest: int) -> Iterator[bytes]:
+def judged_by_two(keeper: Keeper, judge: Judge, stream: BinaryIO, longest: int) -> Iterator[Answer]:
     """The answers to all lines of a big file.
 
     Args:
@@ -113,7 +141,7 @@ def judged_by_two(keeper: Keeper, judge: Judge, stream: BinaryIO, longest: int) 
     """
     given = pieces(stream, longest)
     for first in given:
-        yield from judge(BytesIO(first.data), first.number)
+        yield from judge(first)
         break  # what this piece taught both know
     helper = Helper(keeper, judge, stream.fileno())
     try:
@@ -122,8 +150,8 @@ def judged_by_two(keeper: Keeper, judge: Judge, stream: BinaryIO, longest: int) 
         helper.end()
 
 
-def _in_turn(keeper: Keeper, judge: Judge, given: Iterator[Piece], helper: Helper) -> Iterator[bytes]:
-    waiting: deque[tuple[Piece, bytes | None]] = deque()
+def _in_turn(keeper: Keeper, judge: Judge, given: Iterator[Piece], helper: Helper) -> Iterator[Answer]:
+    waiting: deque[tuple[Piece, list[bytes] | None]] = deque()
     more = True
     while more or waiting:
         while more and helper.free and len(waiting) < AHEAD:
@@ -135,18 +163,19 @@ def _in_turn(keeper: Keeper, judge: Judge, given: Iterator[Piece], helper: Helpe
             piece = next(given, None)
             more = piece is not None
             if piece is not None:
-                waiting.append((piece, b"".join(judge(BytesIO(piece.data), piece.number))))
+                waiting.append((piece, list(judge(piece))))
         while waiting:
-            piece, answer = waiting[0]
-            if answer is None and piece.slot is not None:
-                if not helper.has(piece.slot, wait=not more or len(waiting) >= AHEAD):
-                    break
-                answer = helper.fetch(piece.slot, keeper)
+            piece, answers = waiting[0]
+            if piece.slot is not None and not helper.has(piece.slot, wait=not more or len(waiting) >= AHEAD):
+                break
             waiting.popleft()
+            answer = None if piece.slot is None else helper.answer(piece.slot, keeper)
             if answer is None:
-                yield from judge(BytesIO(piece.data), piece.number)
+                yield from judge(piece) if answers is None else answers
             else:
                 yield answer
+            if piece.slot is not None:
+                helper.let_go(piece.slot)
 
 
 class Helper:
@@ -156,27 +185,30 @@ class Helper:
         from humas_cli.activities.checking import worst
 
         self._worst = worst
-        self._shared = mmap.mmap(-1, SLOTS * SLOT)
         self.free = list(range(SLOTS))
         self._done: dict[int, tuple[int, int]] = {}
         self._alive = True
+        self._shared = mmap.mmap(-1, SLOTS * SLOT)
+        self._answer = memoryview(self._shared)
         tasks, self._tasks = os.pipe()
         self._answers, answers = os.pipe()
         try:
             self._process = os.fork()
         except OSError:  # no more processes are allowed: this one does everything
-            self._process, self._alive, self.free = 0, False, []
+            self._process = 0
+            self._lost()
             os.close(tasks)
             os.close(answers)
             return
         if self._process == 0:
             try:
+                gc.freeze()  # nothing of the other process is tidied up here
                 os.close(self._tasks)
                 os.close(self._answers)
                 _apart({source, tasks, answers})
                 _help(keeper, judge, source, (tasks, answers), self._shared)
             finally:
-                os._exit(1)  # nothing of the other process is flushed or cleaned up here
+                os._exit(1)  # nor flushed
         os.close(tasks)
         os.close(answers)
 
@@ -184,7 +216,7 @@ class Helper:
         """Let the helper judge a piece; the piece with its slot."""
         slot = self.free.pop()
         try:
-            os.write(self._tasks, _TASK.pack(slot, piece.number, piece.place, len(piece.data)))
+            os.write(self._tasks, _TASK.pack(slot, piece.number, piece.place, piece.size))
         except BrokenPipeError:
             self._lost()
         return piece._replace(slot=slot)
@@ -192,8 +224,11 @@ class Helper:
     def has(self, slot: int, *, wait: bool) -> bool:
         """Whether nothing more is to be expected of a piece: it was judged, or the helper is gone."""
         while slot not in self._done and self._alive:
-            if not wait and not select.select([self._answers], [], [], 0)[0]:
-                return False
+            if not select.select([self._answers], [], [], PATIENCE if wait else 0)[0]:
+                if not wait:
+                    return False
+                self._lost()
+                break
             message = os.read(self._answers, _DONE.size)
             if len(message) == _DONE.size:
                 done, length, status = _DONE.unpack(message)
@@ -202,28 +237,34 @@ class Helper:
                 self._lost()
         return True
 
-    def fetch(self, slot: int, keeper: Keeper) -> bytes | None:
-        """The answer to a piece, ``None`` when this process must judge it; the slot is free again."""
+    def answer(self, slot: int, keeper: Keeper) -> memoryview | None:
+        """The answer to a piece, there until the slot is let go; ``None`` when this process must judge it."""
         length, status = self._done.pop(slot, (-1, 0))
-        if self._alive:
-            self.free.append(slot)
         if length < 0:
             return None
         keeper.status = self._worst((keeper.status, ExitCode(status)))
-        return self._shared[slot * SLOT : slot * SLOT + length]
+        return self._answer[slot * SLOT : slot * SLOT + length]
+
+    def let_go(self, slot: int) -> None:
+        """Let the helper use a slot again."""
+        if self._alive:
+            self.free.append(slot)
 
     def end(self) -> None:
         """Let go of the helper, whatever it is doing."""
+        self._lost()
         os.close(self._tasks)
         os.close(self._answers)
         if self._process:
-            with suppress(ProcessLookupError, ChildProcessError):
-                os.kill(self._process, signal.SIGKILL)
+            with suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
 
     def _lost(self) -> None:
         self._alive = False
         self.free.clear()
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
 
 
 def _apart(needed: set[int]) -> None:
@@ -245,7 +286,7 @@ def _help(keeper: Keeper, judge: Judge, source: int, pipes: tuple[int, int], sha
         if len(data) != length:
             return  # the file is being changed
         size = 0
-        for answer in judge(BytesIO(data), number):
+        for answer in judge(Piece.of(number, place, data)):
             if size + len(answer) <= SLOT:
                 shared[slot * SLOT + size : slot * SLOT + size + len(answer)] = answer
             size += len(answer)

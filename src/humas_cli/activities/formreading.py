@@ -17,7 +17,7 @@ from humas_cli.tomlread import parse_toml
 
 VERSION = 1
 TOP_KEYS = ("versi", "jenis", "pakai", "fakta", CONTENT, "dokumen", "data", "turunan")
-TUNING_KEYS = ("wajib", "bendera", "tanya", "bantuan", "contoh", "label", "urutan")
+TUNING_KEYS = ("wajib", "bendera", "tanya", "bantuan", "contoh", "label", "urutan", "pribadi")
 DOCUMENT_KEYS = (
     "id", "nama", "peran", "berkas", "keluaran", "bawaan", "bila", "kecuali", "perlu", "nomor", "tembusan", "hal",
     "formulir",
@@ -189,6 +189,7 @@ def _facts(check: Checker, data: Table, jenis: str, book: Rulebook) -> tuple[Fie
             bendera=check.text_of(table, "bendera", path, default=fact.bendera),
             contoh=check.text_of(table, "contoh", path, default=fact.contoh),
             wajib=check.yes(table, "wajib", path) or fact.wajib,
+            pribadi=check.yes(table, "pribadi", path) or fact.pribadi,
         )
         position = check.number(table, "urutan", path)
         if position is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -50,14 +51,21 @@ def draft_id(record: Record, at: datetime) -> str:
     return record.id or f"{record.jenis}-{date_part(record, at)}"
 
 
-def next_id(record: Record, at: datetime, folder: Path) -> str:
-    """The id of a new record: its own, else kind, day and the next number that is free in the folder."""
+def next_id(record: Record, at: datetime, folder: Path, used: Callable[[str], int] = lambda _: 0) -> str:
+    """The id of a new record: its own, else kind, day and the next number that is free in the folder.
+
+    Args:
+        record: the new record.
+        at: gives the day when the record has none.
+        folder: where its files go.
+        used: the highest number behind such a beginning that is taken elsewhere, in the register.
+    """
     if record.id:
         return record.id
     beginning = f"{record.jenis}-{date_part(record, at)}"
     pattern = re.compile(rf"{re.escape(beginning)}-(\d{{2,6}})(?:[.-].*)?", re.IGNORECASE)
     taken = [int(found[1]) for name in _names_in(folder) if (found := pattern.fullmatch(name))]
-    return f"{beginning}-{max(taken, default=0) + 1:02d}"
+    return f"{beginning}-{max(*taken, used(beginning), 0) + 1:02d}"
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -8,198 +8,235 @@ judged the long way and tells nothing of its own: whatever it hesitates at, it l
 
 from __future__ import annotations
 
-import re
-from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from humas_cli.activities.records import Forms, Record, read_id, read_inner
-from humas_cli.activities.shape import YEARS, Problems
+from humas_cli.activities.quickframes import (
+    PLAIN,
+    Clock,
+    Cut,
+    Frame,
+    Known,
+    Pieces,
+    Reply,
+    Terms,
+    Times,
+    framed,
+    free_texts,
+    inside,
+    is_id,
+    layout,
+)
+from humas_cli.activities.records import Forms, Record, read_inner
+from humas_cli.activities.shape import Problems
 from humas_cli.errors import HumasError
-from humas_cli.fields import FieldType
 from humas_cli.rulebook.engine import engine_for
 from humas_cli.rulebook.model import Putusan, Rulebook
 
 if TYPE_CHECKING:
-    from humas_cli.rulebook.verdict_json import VerdictLines, VerdictText
+    from humas_cli.rulebook.verdict_json import VerdictLines
 
-ROOM = 8 << 20
+ROOM = 12 << 20
 """Bytes of answers that are kept, so that bulk runs stay flat; half of them are let go at a time."""
 
-TIMES = 1 << 13
-"""Moments kept as they were read."""
+LAYOUTS = 1 << 12
+"""Ways for moments to stand in a line that are kept."""
 
 ONCE = 1 << 14
 """Lines met once that are remembered, by a number."""
 
 IDLE = 1 << 11
-"""Lines without an answer after which only one in seven is looked at, until one has an answer again."""
+"""Lines without an answer after which only one in seven is looked at closely, until one has an answer again."""
 
 _EACH = 60
 """Bytes that keeping one text costs beside its own."""
 
 _BRACE, _BACKSLASH, _INNER = b"{"[0], b"\\", b'"isi"'
-_GAPS = (b" ", b"")
-_MOMENT = re.compile(rb'": ?"([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\+\d|-(?!00:00)\d)\d:\d\d)"')
-"""A moment as it would be written again: a term that is counted from it in no hours has the same text."""
-_LIKE_A_MOMENT = re.compile(rb"\d-\d\d[Tt ]\d\d:")
-_STRING = re.compile(rb'"[^"]*"')
-_PLAIN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.BODY)
+_OPENING = 24
+"""Bytes at the beginning of a line that tell, with its length, how its moments may stand."""
 
-Frame = bytes
-"""A line without what does not count, a backslash for each moment."""
-
-Time = tuple[float, datetime, bytes]
-Told = tuple[Putusan, Sequence[bytes], int]
-"""A verdict, the pieces of its text from after the line's number on, and about how long they are."""
-
-
-class Known(NamedTuple):
-    """What the lines of one frame have in common.
-
-    Attributes:
-        jenis: their kind.
-        start, end: which of their moments ``mulai`` and ``selesai`` are.
-        after: for ``mulai`` and ``selesai``, the seconds after it with which times are compared, beside itself.
-        answers: the verdict and its text, open where terms belong, by the order of the moments.
-    """
-
-    jenis: str
-    start: int | None
-    end: int | None
-    after: tuple[tuple[float, ...], tuple[float, ...]]
-    answers: dict[tuple[int, ...], tuple[Putusan, VerdictText]]
+_ALIKE = 8
+"""Ways kept for lines of one length and beginning."""
 
 
 class Asked(NamedTuple):
-    """A line that no answer is known to: its frame, its moments read, and what was cut out."""
+    """A line that no answer is known to.
 
+    Attributes:
+        line: what is left of it when ``cut`` is cut out.
+        pieces: what cuts the rest into its frame and its moments.
+        seconds: these.
+    """
+
+    line: bytes
+    cut: Sequence[Cut]
+    pieces: Pieces
     frame: Frame
-    moments: list[Time]
-    cut: list[tuple[str, str]]
+    seconds: Sequence[float]
 
 
 class QuickDoor:
     """Answers lines at one moment by one rulebook."""
 
     def __init__(
-        self, book: Rulebook, at: datetime, forms: Forms, decode: Callable[[str], object], verdicts: VerdictLines
+        self,
+        book: Rulebook,
+        at: datetime,
+        forms: Forms,
+        decode: Callable[[str], object],
+        verdicts: VerdictLines,
+        then: Callable[[bytes | None], bool] | None = None,
     ) -> None:
+        """A door that knows nothing yet.
+
+        Args:
+            book: the rulebook.
+            at: the moment of judgement.
+            forms: what documents are filled with, by kind.
+            decode: reads JSON, and refuses a key that is written twice.
+            verdicts: writes verdicts.
+            then: whether the rulebook is the one for an activity that begins at a moment; always, when left out.
+        """
         self._book = book
+        self._then = then
         self._at = at
-        now = self._present = at.timestamp()
-        self._now = (now - 0.5, now + 0.5) if now.is_integer() else (now, now)
+        self._clock = Clock(at)
         self._forms = forms
         self._decode = decode
         self._verdicts = verdicts
-        self._free = cache(lambda jenis: frozenset(_free(book, jenis, at)))
-        names = {"id"} | {f.nama for jenis in book.jenis for f in book.facts_of(jenis) if f.tipe in _PLAIN}
+        self._free = cache(lambda jenis: frozenset(free_texts(book, jenis, at)))
+        names = {"id"} | {f.nama for jenis in book.jenis for f in book.facts_of(jenis) if f.tipe in PLAIN}
         self._uncut = {name: b'"%b":' % name.encode() for name in sorted(names)}
-        self._cuts: list[tuple[str, bytes]] = []  # names of them that were met
-        self._inner = False  # nor was [isi]
-        self._times: dict[bytes, Time] = {}
+        self._cuts: list[tuple[str, bytes, int]] = []  # names of them that were met, as keys, and how long these are
+        self._with_id = False  # whether the identity is among them
+        self._inner = False  # whether [isi] was met
+        self._seconds = Times().__getitem__
+        self._terms = Terms()
+        self._layouts: dict[tuple[int, bytes], list[Pieces]] = {}
         self._known: dict[Frame, Known] = {}
         self._left = ROOM
         self._once: set[int] = set()
         self._idle = 0
         self._asked: Asked | None = None
 
-    def answer(self, line: bytes) -> Told | None:
-        """The verdict of a line; ``None``: it must go the long way."""
+    def answer(self, line: bytes) -> Sequence[bytes] | None:
+        """What follows the number of a line in its answer, in pieces; ``None``: it must go the long way.
+
+        A verdict that is given here was given before, when the line that it was learned from was judged.
+        """
         self._asked = None
-        self._idle += 1
-        if (self._idle > IDLE and self._idle % 7) or line[0] != _BRACE or _BACKSLASH in line:
-            return None
-        whole, cut = line, list[tuple[str, str]]()
+        whole = line
+        cut: list[Cut] = []
         try:
             if self._inner and _INNER in line:
+                if _BACKSLASH in line:
+                    return None
                 line = self._without_inner(line, cut)
-            for name, key in self._cuts:
-                at = line.find(key)
-                if at >= 0:
-                    first = line.find(b'"', at + len(key)) + 1
-                    if not first or line[at + len(key) : first - 1] not in _GAPS:  # no text
+            for name, key, size in self._cuts:
+                first = line.find(key) + size
+                if first >= size:
+                    if line.startswith(b' "', first):
+                        first += 2
+                    elif line.startswith(b'"', first):
+                        first += 1
+                    else:  # no text
                         continue
                     last = line.index(b'"', first)
                     value = line[first:last].decode()
-                    if not value.isprintable():
+                    if not value.isprintable() or "\\" in value:
                         return None
                     cut.append((name, value))
                     line = line[:first] + line[last:]
-            pieces = _MOMENT.split(line)
-            known_times = self._times
-            moments = [known_times.get(moment) or self._time(moment) for moment in pieces[1::2]]
+            for pieces in self._layouts.get((len(line), line[:_OPENING]), ()):
+                parts = pieces(line)
+                known = self._known.get(parts[::2])
+                if known is not None:
+                    moments = parts[1::2]
+                    if self._then is not None and not self._begins_then(known, moments):
+                        return None
+                    reply = self._reply(known, [*map(self._seconds, moments)], cut)
+                    if reply is not None:
+                        self._idle = 0
+                        return reply.told(moments)
+                    break
+            return self._looked_at(whole, line, cut)
         except (HumasError, ValueError, KeyError, RecursionError):
             return None
-        frame = _BACKSLASH.join(pieces[::2])
+
+    def _reply(self, known: Known, seconds: list[float], cut: list[Cut]) -> Reply | None:
+        """The answer to a line in a known frame."""
+        if self._with_id:
+            for name, value in cut:
+                if name == "id" and not is_id(value, known.jenis):
+                    return None
+        near = known.before
+        if seconds:
+            early, late = known.bounds
+            if max(seconds) >= early:
+                if min(seconds) <= late:
+                    return known.answers.get(self._clock.places(known, seconds))
+                near = known.later
+            first = seconds[0]
+            distances = tuple([second - first for second in seconds])
+        else:
+            distances = ()
+        reply = near.get(distances)
+        if reply is None:
+            reply = known.answers.get(self._clock.places(known, seconds))
+            if reply is not None:
+                near[distances] = reply
+                self._spend((4 + len(distances)) * _EACH)
+        return reply
+
+    def _begins_then(self, known: Known, moments: Sequence[bytes]) -> bool:
+        return self._then is None or self._then(None if known.start is None else moments[known.start])
+
+    def _looked_at(self, whole: bytes, line: bytes, cut: list[Cut]) -> Sequence[bytes] | None:
+        """The answer to a line that stands as none did yet; where there is none, it may be worth learning."""
+        self._idle += 1
+        if (self._idle > IDLE and self._idle % 7) or line[0] != _BRACE or _BACKSLASH in whole:
+            return None
+        pieces = layout(line)
+        parts = pieces(line)
+        frame, moments = parts[::2], parts[1::2]
+        seconds = [*map(self._seconds, moments)]
         known = self._known.get(frame)
         if known is None:
             if self._more_to_cut(whole):
                 self._idle = 0
                 return self.answer(whole)
             if self._comes_again(frame):
-                self._asked = Asked(frame, moments, cut)
+                self._asked = Asked(line, cut, pieces, frame, seconds)
             return None
-        places = self._places(known, moments)
-        found = known.answers.get(places)
-        if found is None:
-            self._asked = Asked(frame, moments, cut)
+        if self._then is not None and not self._begins_then(known, moments):
             return None
-        for name, value in cut:
-            if name == "id" and not _is_id(value, known.jenis):
-                return None
+        reply = self._reply(known, seconds, cut)
+        if reply is None:
+            self._asked = Asked(line, cut, pieces, frame, seconds)
+            return None
         self._idle = 0
-        putusan, text = found
-        start = None if known.start is None else moments[known.start]
-        end = None if known.end is None else moments[known.end]
-        return putusan, text.told(start and start[1], end and end[1], start and start[2]), text.size
+        self._stands(pieces, line)
+        return reply.told(moments)
 
-    def learn(self, record: Record) -> Told:
+    def learn(self, record: Record) -> tuple[Putusan, Sequence[bytes]]:
         """Judge the record that the line just asked about holds, and keep what is said of it for lines like it."""
         asked, self._asked = self._asked, None
         engine = engine_for(self._book, record.jenis)
         state = engine.project(record, self._at)
         decision = engine.decided(state)
         text = self._verdicts.text(record.jenis, decision)
-        if asked is not None and not any(isinstance(value, datetime) for value in _inside(state)):
-            known = self._known.get(asked.frame) or self._framed(asked, record)
+        if asked is not None and not any(isinstance(value, datetime) for value in inside(state)):
+            known = self._known.get(asked.frame) or framed(
+                self._clock, self._book, record, asked.frame, asked.cut, self._free(record.jenis)
+            )
             if known is not None:
-                known.answers[self._places(known, asked.moments)] = (decision.putusan, text)
-                self._keep(asked.frame, known, text.size + 8 * _EACH)
-        return decision.putusan, text.told(record.fakta.get("mulai"), record.fakta.get("selesai")), text.size
+                known.answers[self._clock.places(known, asked.seconds)] = self._terms.reply(text, known)
+                self._keep(asked, known, text.size + 8 * _EACH)
+        return decision.putusan, (*text.told(record.fakta.get("mulai"), record.fakta.get("selesai")), b"\n")
 
-    def _framed(self, asked: Asked, record: Record) -> Known | None:
-        """What a frame says, read from a record in it; ``None`` when that is not certain."""
-        pieces = asked.frame.split(_BACKSLASH)
-        whole = b"".join([b'%b"' % piece for piece in pieces])
-        facts = record.fakta
-        own = {"id": record.id, "isi": ""}
-        free = self._free(record.jenis)
-        for name, value in asked.cut:
-            if (name not in own and name not in free) or own.get(name, facts.get(name)) != value:
-                return None
-            key = b'"%b"' % name.encode()
-            outside = _STRING.sub(b"", whole[: whole.index(key)])  # before it, without the texts
-            if outside.count(b"{") - outside.count(b"}") != 1 or (name == "isi" and whole.count(key) != 1):
-                return None
-        if sum(1 for value in _inside(facts.values()) if isinstance(value, datetime)) != len(asked.moments):
-            return None
-        if any(_LIKE_A_MOMENT.search(piece) for piece in pieces):
-            return None
-        ends: list[int | None] = []
-        for name in ("mulai", "selesai"):
-            key = b'"%b' % name.encode()
-            places = [place for place, piece in enumerate(pieces[:-1]) if piece.endswith(key)]
-            if len(places) != isinstance(facts.get(name), datetime) or whole.count(key + b'"') > 1:
-                return None
-            ends.append(places[0] if places else None)
-        starts, after = engine_for(self._book, record.jenis).terms
-        seconds = (tuple(3600.0 * hours for hours in starts), tuple(3600.0 * hours for hours in after))
-        return Known(record.jenis, ends[0], ends[1], seconds, {})
-
-    def _without_inner(self, line: bytes, cut: list[tuple[str, str]]) -> bytes:
+    def _without_inner(self, line: bytes, cut: list[Cut]) -> bytes:
         """A line without what documents are filled with, which has been looked at."""
         import msgspec
 
@@ -222,9 +259,13 @@ class QuickDoor:
         inner = not self._inner and _INNER in line
         if not found and not inner:
             return False
-        self._cuts += [(name, self._uncut.pop(name)) for name in found]
+        for name in found:
+            key = self._uncut.pop(name)
+            self._cuts.append((name, key, len(key)))
+            self._with_id |= name == "id"
         self._inner = self._inner or inner
         self._known.clear()
+        self._layouts.clear()
         self._left = ROOM
         return True
 
@@ -238,64 +279,24 @@ class QuickDoor:
         self._once.add(mark)
         return False
 
-    def _places(self, known: Known, moments: list[Time]) -> tuple[int, ...]:
-        """Where the moments stand among those that the rules compare with, and these among each other."""
-        bounds = [*self._now]
-        points = [self._present, *[moment[0] for moment in moments]]
-        after_start, after_end = known.after
-        if known.start is not None:
-            time = points[known.start + 1]
-            bounds += (time - 0.5, time + 0.5)
-            for term in after_start:
-                points.append(time + term)
-                bounds += (time + term - 0.5, time + term + 0.5)
-        if known.end is not None:
-            time = points[known.end + 1]
-            bounds += (time - 0.5, time + 0.5)
-            for term in after_end:
-                points.append(time + term)
-                bounds += (time + term - 0.5, time + term + 0.5)
-        bounds.sort()
-        return tuple([bisect(bounds, point) for point in points])
+    def _keep(self, asked: Asked, known: Known, size: int) -> None:
+        if asked.frame not in self._known:
+            size += sum(map(len, asked.frame)) + (8 + len(asked.frame)) * _EACH
+        self._known[asked.frame] = known
+        self._stands(asked.pieces, asked.line)
+        self._spend(size)
 
-    def _time(self, raw: bytes) -> Time:
-        moment = datetime.fromisoformat(raw.decode())
-        if not YEARS[0] <= moment.year <= YEARS[1]:
-            raise ValueError
-        if len(self._times) >= TIMES:
-            self._times.clear()
-        known = self._times[raw] = (moment.timestamp(), moment, b'"%b"' % raw)
-        return known
+    def _stands(self, pieces: Pieces, line: bytes) -> None:
+        """Remember how the moments stand in a line."""
+        if len(self._layouts) >= LAYOUTS:
+            self._layouts.clear()
+        alike = self._layouts.setdefault((len(line), line[:_OPENING]), [])
+        if pieces not in alike:
+            alike[:] = [pieces, *alike[: _ALIKE - 1]]
 
-    def _keep(self, frame: Frame, known: Known, size: int) -> None:
-        if frame not in self._known:
-            size += len(frame) + 8 * _EACH
+    def _spend(self, size: int) -> None:
         self._left -= size
         if self._left < 0:
             self._left = ROOM // 2
             for oldest in list(self._known)[: len(self._known) // 2]:
                 del self._known[oldest]
-        self._known[frame] = known
-
-
-def _free(book: Rulebook, jenis: str, at: datetime) -> Iterator[str]:
-    """Texts that no rule of the kind reads."""
-    decisive = engine_for(book, jenis).facts_read(at)
-    return (f.nama for f in book.facts_of(jenis) if f.tipe in _PLAIN and f.nama not in decisive)
-
-
-def _is_id(value: str, jenis: str) -> bool:
-    problems: Problems = []
-    read_id(value, jenis, problems)
-    return not problems
-
-
-def _inside(values: Iterable[object]) -> Iterator[object]:
-    """Every value in values, however deep."""
-    for value in values:
-        if isinstance(value, Mapping):
-            yield from _inside(value.values())
-        elif isinstance(value, tuple | frozenset):
-            yield from _inside(value)
-        else:
-            yield value

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from humas_cli.activities.dutywords import duty_words, in_both_zones
+from humas_cli.activities.dutywords import moment as moment
 from humas_cli.activities.options import Flag, flag_for, quoted
 from humas_cli.activities.records import Record
-from humas_cli.documents.indonesian import hari_tanggal, pukul
 from humas_cli.errors import STANDARD_INPUT, TYPED
 from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import (
@@ -22,7 +23,6 @@ from humas_cli.rulebook.model import (
     Verdict,
 )
 
-WIB = timezone(timedelta(hours=7))
 UNNAMED = (TYPED, STANDARD_INPUT)
 """Sources of a record that no command can name again."""
 
@@ -42,15 +42,6 @@ _DUTY_WORDS = {
     DutyStatus.TERPENUHI: "sudah",
     DutyStatus.TERLAMBAT: "dilakukan terlambat",
     DutyStatus.LEWAT: "lewat dan belum dilakukan",
-}
-_DUTY_NAMES = {
-    "koordinasi": "Koordinasi dengan",
-    "permohonan": "Permohonan kepada",
-    "undangan": "Undangan kepada",
-    "tembusan": "Tembusan kepada",
-    "persetujuan": "Persetujuan",
-    "penyampaian": "Penyampaian kepada",
-    "laporan": "Laporan kepada",
 }
 
 
@@ -125,11 +116,6 @@ def article(finding: Finding | Rule) -> str:
     return "Pemeriksaan alat ini" if number is None else _article(number, finding.ayat, finding.huruf)
 
 
-def moment(when: datetime) -> str:
-    """``Rabu, 25 November 2026, pukul 09.00 WIT``."""
-    return f"{hari_tanggal(when)}, pukul {pukul(when)}"
-
-
 def _article(pasal: int, ayat: int | None, huruf: str | None) -> str:
     text = f"Pasal {pasal}"
     if ayat is not None:
@@ -181,15 +167,9 @@ def _owed(duty: Duty, book: Rulebook, advice: str) -> list[Line]:
 
 def duty_line(duty: Duty, book: Rulebook) -> Line:
     """One duty: to whom, on which article, by when in the event's own zone and in WIB, and where it stands."""
-    what = _DUTY_NAMES.get(duty.apa, duty.apa.capitalize())
-    text = f"{what} {book.sebutan.get(duty.kepada, duty.kepada)} ({_article(duty.pasal, duty.ayat, None)})"
+    text = f"{duty_words(duty.apa, duty.kepada, book)} ({_article(duty.pasal, duty.ayat, None)})"
     if duty.tenggat is not None:
-        when = moment(duty.tenggat)
-        here = duty.tenggat.astimezone(WIB)
-        if duty.tenggat.utcoffset() != here.utcoffset():
-            same_day = here.date() == duty.tenggat.date()
-            when += f" = {f'pukul {pukul(here)}' if same_day else moment(here)}"
-        text += f", {'sebelum' if duty.kapan == 'sebelum' else 'paling lambat'} {when}"
+        text += f", {'sebelum' if duty.kapan == 'sebelum' else 'paling lambat'} {in_both_zones(duty.tenggat)}"
     elif duty.kapan == "sebelum":
         text += ", sebelum kegiatan"
     elif duty.kapan == "kapan-saja":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 from humas_cli.activities.answers import REFUSED, Answers
 from humas_cli.activities.forms import Role
@@ -17,11 +19,11 @@ from humas_cli.documents.make import Made, MissingContentError, chosen_documents
 from humas_cli.documents.outputs.filenames import Output
 from humas_cli.documents.request import Request
 from humas_cli.errors import ExitCode, HumasError, NeedsAnswerError, NotFoundError
-from humas_cli.files import FileExistsAlready, write_all
+from humas_cli.files import FileExistsAlready, staged, write_all
 from humas_cli.office.model import Office
 from humas_cli.rulebook import Putusan, Verdict
 
-ATTEMPTS = 20
+ATTEMPTS = 200
 """How often a new number is tried when somebody else takes the same one at the same moment."""
 
 
@@ -73,6 +75,49 @@ class Wish(NamedTuple):
     srikandi: bool = False
 
 
+class Recorder(Protocol):
+    """Where ``new`` keeps what it has written: the register."""
+
+    def last_suffix(self, beginning: str) -> int:
+        """The highest number behind ``jenis-tanggal`` among its ids."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else records meanwhile, so that an id that was free stays free."""
+
+    def keep(self, written: Written, contents: Mapping[Path, bytes], *, force: bool, fresh: bool) -> None:
+        """Record the activity; the files stand ready and are put in their places afterwards.
+
+        ``fresh``: its id was made up a moment ago, so that an activity of that id is another one.
+
+        Raises:
+            IdTakenError: somebody took its id a moment ago.
+        """
+
+
+class IdTakenError(HumasError):
+    """The register has another activity under that id."""
+
+    kode: ClassVar[str] = "sudah-tercatat"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            f"'{id}' sudah tercatat dalam register.",
+            f"Ubah catatannya dengan 'humas register update {id}', atau hapus id dari isian.",
+        )
+
+
+class NotPlacedError(HumasError):
+    """The register has it, but the files could not be put in their place."""
+
+    kode: ClassVar[str] = "berkas-belum-tertulis"
+
+    def __init__(self, id: str, reason: str) -> None:
+        super().__init__(
+            f"'{id}' sudah tercatat dalam register, tetapi berkasnya belum tertulis. {reason}",
+            f"Tulis berkasnya dari register dengan: humas register show {id} --output FOLDER.",
+        )
+
+
 class Written(NamedTuple):
     """What came out: the verdict, the files, the marks; ``kept``: started records that were there already."""
 
@@ -114,22 +159,29 @@ def is_refused(request: Request) -> bool:
     return products and request.verdict.putusan in REFUSED and request.pengecualian is None
 
 
-def write(answers: Answers, office: Office | None, wish: Wish) -> Written:
+def write(answers: Answers, office: Office | None, wish: Wish, recorder: Recorder | None = None) -> Written:
     """Make and write the documents, with the record for ``new``; without an office only the record.
+
+    Args:
+        answers: what is known of the activity.
+        office: whose documents, ``None`` when none are to be made.
+        wish: how it is to be written.
+        recorder: keeps what ``new`` writes.
 
     Raises:
         Refused: the verdict does not let it out and no exception is made.
         humas_cli.errors.HumasError: something is missing, wrong, or cannot be written; then nothing is.
     """
     numbered = answers.verb == "new" and "id" not in answers.values
+    prepared = _record_only if office is None else partial(_documents, office=office)
     for attempt in range(ATTEMPTS):
-        prepared = _record_only(answers, wish) if office is None else _documents(answers, office, wish)
-        written, contents = prepared
-        if wish.dry_run:
-            return written
         try:
-            write_all(contents, force=wish.force)
-        except FileExistsAlready:
+            if recorder is not None and not wish.dry_run:
+                return _recorded(prepared, answers, wish, recorder, fresh=numbered, alone=attempt > 0)
+            written, contents = prepared(answers, wish=wish, used=_none if recorder is None else recorder.last_suffix)
+            if not wish.dry_run:
+                write_all(contents, force=wish.force)
+        except (FileExistsAlready, IdTakenError):
             if not numbered or attempt == ATTEMPTS - 1:
                 raise
         else:
@@ -137,11 +189,43 @@ def write(answers: Answers, office: Office | None, wish: Wish) -> Written:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _documents(answers: Answers, office: Office, wish: Wish) -> tuple[Written, dict[Path, bytes]]:
+def _none(_: str) -> int:
+    return 0
+
+
+def _recorded(
+    prepared: Callable[..., tuple[Written, dict[Path, bytes]]],
+    answers: Answers,
+    wish: Wish,
+    recorder: Recorder,
+    *,
+    fresh: bool,
+    alone: bool,
+) -> Written:
+    """Files and register: what can fail has failed before the register is told; then the files take their places.
+
+    Everybody makes documents at the same time as the others; who has lost an id to somebody keeps the others out while
+    trying again, so that many at once do not go on taking ids from each other.
+    """
+    with ExitStack() as stack:
+        with recorder.alone() if alone else nullcontext():
+            written, contents = prepared(answers, wish=wish, used=recorder.last_suffix)
+            place = stack.enter_context(staged(contents, force=wish.force))
+            recorder.keep(written, contents, force=wish.force, fresh=fresh)
+        try:
+            place()
+        except HumasError as reason:
+            raise NotPlacedError(written.id, reason.pesan) from reason
+    return written
+
+
+def _documents(
+    answers: Answers, office: Office, wish: Wish, used: Callable[[str], int]
+) -> tuple[Written, dict[Path, bytes]]:
     """What ``new`` or ``draft`` of a kind with a form writes."""
     keeps = answers.verb == "new"
     today = answers.at.astimezone(office.identitas.zona.offset)
-    id = next_id(answers.record(), today, wish.folder) if keeps else draft_id(answers.record(), today)
+    id = next_id(answers.record(), today, wish.folder, used) if keeps else draft_id(answers.record(), today)
     made = _make(answers, office, wish, id)
     verdict = answers.verdict()
     if made.ditolak:
@@ -160,13 +244,13 @@ def _documents(answers: Answers, office: Office, wish: Wish) -> tuple[Written, d
     return Written(id, record, verdict, tuple(contents), made, status, begun), contents
 
 
-def _record_only(answers: Answers, wish: Wish) -> tuple[Written, dict[Path, bytes]]:
+def _record_only(answers: Answers, wish: Wish, used: Callable[[str], int]) -> tuple[Written, dict[Path, bytes]]:
     """What ``new`` of a kind without documents writes; a refused one only by way of exception."""
     verdict = answers.verdict()
     refused = verdict.putusan in REFUSED
     if refused and wish.alasan is None:
         raise Refused(headline(verdict, answers.book))
-    id = next_id(answers.record(), answers.at, wish.folder)
+    id = next_id(answers.record(), answers.at, wish.folder, used)
     record = _finished(answers, id, wish, excepted=refused)
     path = wish.folder / f"{id}.toml"
     status = ExitCode.INCOMPLETE if verdict.putusan is Putusan.BELUM_LENGKAP else ExitCode.OK

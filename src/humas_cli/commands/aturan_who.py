@@ -42,11 +42,11 @@ PLAN_HELP = (
 def build_who(jenis: str, env: Environment, rulebook: str | None = None) -> TyperCommand:
     """The command ``humas aturan who JENIS`` with one option for each fact of the kind."""
     from humas_cli.activities.options import flags_of
-    from humas_cli.commands.jenis import _annotation
+    from humas_cli.commands.jenis import annotation
 
     flags = flags_of(jenis, _knowing(jenis, rulebook, env), None)
     parameters: dict[str, tuple[Any, Any]] = {"ctx": (typer.Context, inspect.Parameter.empty)}
-    parameters |= {flag.parameter: (_annotation(flag), None) for flag in flags}
+    parameters |= {flag.parameter: (annotation(flag), None) for flag in flags}
     parameters |= {"at": (AtOption, None), "rulebook": (RulebookOption, None), "json": (JsonOption, False)}
     return make_command(
         with_parameters(partial(_who, jenis), parameters),
@@ -60,14 +60,14 @@ def build_plan(jenis: str, summary: str, env: Environment, rulebook: str | None 
     """The command ``humas JENIS plan``."""
     from humas_cli.activities.forms import load_form
     from humas_cli.activities.options import flags_of
-    from humas_cli.commands.jenis import _SOURCES, _annotation
+    from humas_cli.commands.jenis import SOURCES, annotation
 
     book = _knowing(jenis, rulebook, env)
     parameters: dict[str, tuple[Any, Any]] = {"ctx": (typer.Context, inspect.Parameter.empty)}
     for flag in flags_of(jenis, book, load_form(jenis, book, env)):
         if flag.path[0] != "isi":  # what only documents need owes nothing to anybody
-            parameters[flag.parameter] = (_annotation(flag), None)
-    parameters |= {name: _SOURCES[name] for name in ("isian", "at", "rulebook")}
+            parameters[flag.parameter] = (annotation(flag), None)
+    parameters |= {name: SOURCES[name] for name in ("isian", "at", "rulebook")}
     parameters |= {"json": (JsonOption, False), "quiet": (QuietOption, False)}
     return make_command(
         with_parameters(partial(_plan_kind, jenis), parameters),

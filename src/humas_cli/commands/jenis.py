@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,7 +31,8 @@ from humas_cli.results import Line, Result
 if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
     from humas_cli.activities.records import Record
-    from humas_cli.activities.writing import Wish
+    from humas_cli.activities.writing import Recorder, Wish
+    from humas_cli.office.model import Office
     from humas_cli.rulebook import Rulebook
 
 FACT_PANEL = "Fakta kegiatan"
@@ -74,13 +76,14 @@ def _signed(function: Callable[..., Result], flags: Sequence[Flag], verb: str) -
 
     parameters: dict[str, tuple[Any, Any]] = {"ctx": (typer.Context, inspect.Parameter.empty)}
     for flag in flags:
-        parameters[flag.parameter] = (_annotation(flag), None)
+        parameters[flag.parameter] = (annotation(flag), None)
     outputs = {"check": {}, "new": _OUTPUTS | _RECORDING, "draft": _OUTPUTS | _MANY}[verb]
-    parameters |= _SOURCES | outputs | _RECEIPT | (_AGAIN if verb == "check" else {}) | _COMMON
+    parameters |= SOURCES | outputs | _RECEIPT | (_AGAIN if verb == "check" else {}) | COMMON
     return with_parameters(function, parameters)
 
 
-def _annotation(flag: Flag) -> Any:
+def annotation(flag: Flag) -> Any:
+    """What Typer is told of a flag of the kind."""
     panel = CONTENT_PANEL if flag.path[0] == "isi" else FACT_PANEL
     if flag.yes_no:
         name = f"--{flag.name}/--tidak-{flag.name}"
@@ -94,17 +97,18 @@ def _option(flag: str, metavar: str, text: str, panel: str, *, many: bool = Fals
     return (Annotated[list[str] | None, option] if many else Annotated[str | None, option]), None
 
 
-def _switch(flag: str, text: str, panel: str) -> tuple[Any, Any]:
+def switch(flag: str, text: str, panel: str) -> tuple[Any, Any]:
+    """An option without a value."""
     return Annotated[bool, typer.Option(flag, help=text, rich_help_panel=panel)], False
 
 
-_SOURCES: dict[str, tuple[Any, Any]] = {
+SOURCES: dict[str, tuple[Any, Any]] = {
     "isian": _option("--isian", "BERKAS", "Isian dari berkas kegiatan TOML; '-' = masukan standar.", SOURCE_PANEL),
     "at": _option("--at", "WAKTU", "Saat penilaian, dengan zona; bawaannya sekarang.", SOURCE_PANEL),
     "rulebook": _option(
         "--rulebook", "BERKAS", "Buku aturan lain (TOML); jenis dan pilihannya dari situ.", SOURCE_PANEL
     ),
-    "no_input": _switch("--no-input", "Jangan bertanya.", SOURCE_PANEL),
+    "no_input": switch("--no-input", "Jangan bertanya.", SOURCE_PANEL),
 }
 _OUTPUTS: dict[str, tuple[Any, Any]] = {
     "kecualikan": _option(
@@ -119,15 +123,16 @@ _OUTPUTS: dict[str, tuple[Any, Any]] = {
         OUTPUT_PANEL,
         many=True,
     ),
-    "srikandi": _switch(
+    "srikandi": switch(
         "--srikandi", "Biarkan nomor, tanggal, dan tanda tangan diisi SRIKANDI (kode ${…}).", OUTPUT_PANEL
     ),
     "output": _option("--output", "FOLDER", "Folder keluaran; bawaannya folder ini.", OUTPUT_PANEL),
-    "force": _switch("--force", "Timpa berkas yang sudah ada.", OUTPUT_PANEL),
-    "dry_run": _switch("--dry-run", "Jangan menulis; sebutkan apa yang akan ditulis.", OUTPUT_PANEL),
+    "force": switch("--force", "Timpa berkas yang sudah ada.", OUTPUT_PANEL),
+    "dry_run": switch("--dry-run", "Jangan menulis; sebutkan apa yang akan ditulis.", OUTPUT_PANEL),
 }
+ISSUE_OUTPUTS = {name: option for name, option in _OUTPUTS.items() if name != "nomor"}
 _RECORDING: dict[str, tuple[Any, Any]] = {
-    "tanpa_dokumen": _switch("--tanpa-dokumen", "Catat kegiatannya saja; dokumennya dibuat kemudian.", OUTPUT_PANEL),
+    "tanpa_dokumen": switch("--tanpa-dokumen", "Catat kegiatannya saja; dokumennya dibuat kemudian.", OUTPUT_PANEL),
 }
 _MANY: dict[str, tuple[Any, Any]] = {
     "penerima": _option(
@@ -138,13 +143,13 @@ _MANY: dict[str, tuple[Any, Any]] = {
         "yang tidak memuat penerima dibuat tanpa pilihan ini. Tidak ada pertanyaan.",
         MANY_PANEL,
     ),
-    "gabung": _switch("--gabung", "Dengan --penerima: satu berkas gabungan untuk dicetak.", MANY_PANEL),
+    "gabung": switch("--gabung", "Dengan --penerima: satu berkas gabungan untuk dicetak.", MANY_PANEL),
 }
 _RECEIPT: dict[str, tuple[Any, Any]] = {
     "tanda_terima": _option("--tanda-terima", "BERKAS", "Simpan tanda terima putusannya.", OUTPUT_PANEL),
 }
-_AGAIN: dict[str, tuple[Any, Any]] = {"force": _switch("--force", "Timpa tanda terima yang sudah ada.", OUTPUT_PANEL)}
-_COMMON: dict[str, tuple[Any, Any]] = {"json": (JsonOption, False), "quiet": (QuietOption, False)}
+_AGAIN: dict[str, tuple[Any, Any]] = {"force": switch("--force", "Timpa tanda terima yang sudah ada.", OUTPUT_PANEL)}
+COMMON: dict[str, tuple[Any, Any]] = {"json": (JsonOption, False), "quiet": (QuietOption, False)}
 
 
 def _check(jenis: str, ctx: typer.Context, **options: Any) -> Result:
@@ -201,7 +206,8 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
         )
     try:
         ask_everything(answers, office, wish)
-        written = write(answers, office, wish)
+        with _recorder(answers, office, wish) as recorder:
+            written = write(answers, office, wish, recorder)
     except (HumasError, KeyboardInterrupt) as error:
         from humas_cli.commands.telling import told_failure
 
@@ -211,8 +217,26 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
     result = told(written, answers, wish)
     if wish.dry_run:
         return result
+    if verb == "new":
+        from humas_cli.commands.agenda import room_notes
+
+        result = result._replace(notes=(*result.notes, *room_notes(answers, written.verdict.kurang)))
     berkas = f"{written.id}.toml" if verb == "new" else options["isian"] or ""
     return result._replace(notes=(*result.notes, *_receipt(answers, written.record, options, berkas)))
+
+
+@contextmanager
+def _recorder(answers: Answers, office: Office | None, wish: Wish) -> Iterator[Recorder | None]:
+    """The register, for ``new``."""
+    if answers.verb != "new" or wish.dry_run:
+        yield None
+        return
+    from humas_cli.register.opening import opened
+    from humas_cli.register.recording import RegisterRecorder
+
+    with opened(answers.env) as register:
+        given = None if office is None or wish.nomor is None or wish.srikandi else (office, wish.nomor)
+        yield RegisterRecorder(register, answers.form, lambda: answers.book, answers.at, given)
 
 
 def _wish(env: Environment, options: dict[str, Any]) -> Wish:

@@ -89,34 +89,28 @@ def check(
 def _judge_lines(names: Iterable[str], env: Environment, shelf: Shelf, moment: datetime) -> Result:
     from humas_cli.activities.bulk import LineJudge
 
-    book = shelf.only
-    if book is None:
-        from humas_cli.activities.dated import DatedLines
-
-        judge: LineJudge | DatedLines = DatedLines(shelf, env, moment)
-    else:
-        judge = LineJudge(book, env, moment)
-    gathered: list[bytes] = []
-    size = 0
+    judge = LineJudge(shelf.only or shelf, env, moment)
+    gathered = bytearray()
     for name in names:
-        for line in judge.lines(name):
-            gathered.append(line)
-            size += len(line)
-            if size > CHUNK:
+        for answers in judge.lines(name):
+            if gathered and len(gathered) + len(answers) > CHUNK:
                 _write(gathered, env)
-                gathered, size = [], 0
+                gathered.clear()
+            if len(answers) > CHUNK:
+                _write(answers, env)
+            else:
+                gathered += answers
     _write(gathered, env)
     return Result(status=judge.status)
 
 
-def _write(lines: list[bytes], env: Environment) -> None:
-    content = b"".join(lines)
+def _write(content: bytes | bytearray | memoryview, env: Environment) -> None:
     buffer = getattr(env.stdout, "buffer", None)
     if buffer is not None and env.stdout.encoding == "utf-8" and os.linesep == "\n":
         env.stdout.flush()
         buffer.write(content)
         return
-    text = content.decode("utf-8")
+    text = str(content, "utf-8")
     if not writes_unicode(env.stdout):
         text = "".join(letter if letter.isascii() else _escaped(letter) for letter in text)
     env.stdout.write(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +13,32 @@ from humas_cli.results import Line, Result, Tone
 if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
     from humas_cli.activities.writing import Wish, Written
+    from humas_cli.documents.findings import DocumentFinding
     from humas_cli.rulebook import Verdict
 
 
 def told(written: Written, answers: Answers, wish: Wish) -> Result:
     """The result of a command that wrote something."""
-    notes = _verdict_notes(written.verdict, answers)
-    for warning in written.warnings:
-        notes.append(Line(f"Peringatan: {warning.pesan}", Tone.SOFT))
-        notes.append(Line(f"Saran: {warning.saran}", indent=1))
+    notes = verdict_notes(written.verdict, answers)
+    notes += warning_lines(written.warnings)
     notes += _made_notes(written, answers, wish)
     if wish.dry_run:
         notes.append(Line("Tidak ada yang ditulis (--dry-run); berkas berikut akan ditulis:"))
     elif answers.verb == "draft":
         notes.append(Line(f"Kegiatan ini belum dicatat; catat dengan 'humas {answers.jenis} new'."))
+    else:
+        notes.append(Line(f"Tercatat dalam register sebagai konsep: {written.id}."))
     lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in written.files)
     return Result(status=written.status, lines=lines, notes=tuple(notes), data=_data(written, answers, wish))
+
+
+def warning_lines(warnings: Iterable[DocumentFinding]) -> list[Line]:
+    """What the letters should be looked at for."""
+    lines: list[Line] = []
+    for warning in warnings:
+        lines.append(Line(f"Peringatan: {warning.pesan}", Tone.SOFT))
+        lines.append(Line(f"Saran: {warning.saran}", indent=1))
+    return lines
 
 
 def _made_notes(written: Written, answers: Answers, wish: Wish) -> list[Line]:
@@ -52,7 +63,7 @@ def told_failure(error: HumasError | KeyboardInterrupt, answers: Answers) -> Res
     """The result of a command that wrote nothing; a conversation's answers are kept, and the way on is told."""
     failure = error if isinstance(error, HumasError) else Interrupted()
     verdict = _verdict_or_none(answers) if failure.status is ExitCode.REFUSED else None
-    notes = [] if verdict is None else _verdict_notes(verdict, answers)
+    notes = [] if verdict is None else verdict_notes(verdict, answers)
     data: dict[str, object] = {}
     if verdict is not None:
         data["putusan"] = _object(verdict, answers)
@@ -87,7 +98,8 @@ def _verdict_or_none(answers: Answers) -> Verdict | None:
         return None
 
 
-def _verdict_notes(verdict: Verdict, answers: Answers) -> list[Line]:
+def verdict_notes(verdict: Verdict, answers: Answers) -> list[Line]:
+    """The verdict as it is told beside the files."""
     from humas_cli.activities.screen import closing_lines, verdict_lines
 
     lines = verdict_lines(verdict, answers.record(), answers.book, answers.flags)

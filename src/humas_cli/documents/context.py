@@ -268,7 +268,8 @@ def number_of(request: Request, document: DocumentSpec, dated: date) -> object:
     """The number of a document: the one given, else its pattern with a visible blank."""
     if not document.nomor:
         return MISSING("Nomor", f"Dokumen '{document.id}' tidak bernomor; tambahkan 'nomor' dalam form.toml.")
-    if request.nomor:
-        return plain_text(request.nomor)
+    given = request.nomor_dokumen.get(document.id) or request.nomor
+    if given:
+        return plain_text(given)
     series = request.office.number_series(document.nomor, document.id, request.record.jenis)
     return series.pola.format(None, dated)

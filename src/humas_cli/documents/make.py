@@ -12,6 +12,7 @@ from humas_cli.documents.fieldvalues import plain_text
 from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.made import Made, MadeDocument, Rendered, is_letter
 from humas_cli.documents.notes import blanks_left, nothing_made
+from humas_cli.documents.numbering import check_number
 from humas_cli.documents.outputs.finalcheck import Leftover, UnfinishedError, leftovers
 from humas_cli.documents.outputs.formats import files_of, kept, left_out, stands_in
 from humas_cli.documents.request import Request
@@ -138,7 +139,7 @@ def make_documents(request: Request) -> Made:
         humas_cli.errors.HumasError: a template or a body text cannot be used.
     """
     documents = chosen_documents(request)
-    _one_number(request, documents)
+    numbered = check_number(request, documents)
     products = tuple(document for document in documents if document.peran is Role.PRODUK)
     refused = bool(products) and request.verdict.putusan in REFUSING
     if refused and request.pengecualian is None:
@@ -167,7 +168,13 @@ def make_documents(request: Request) -> Made:
         tuple(entry for entry, _ in files),
         ditolak=False,
         dikecualikan=excepted,
-        peringatan=(*findings, *blanks, *left_out(request, _asked_for(request)), *nothing_made(request, documents)),
+        peringatan=(
+            *findings,
+            *numbered,
+            *blanks,
+            *left_out(request, _asked_for(request)),
+            *nothing_made(request, documents),
+        ),
         status=ExitCode.INCOMPLETE if draft and (products or not documents) else ExitCode.OK,
     )
 
@@ -190,15 +197,6 @@ def _marks(document: DocumentSpec, draft: bool, excepted: bool) -> tuple[bool, b
 def _left(products: tuple[DocumentSpec, ...], rendered: Mapping[str, Rendered]) -> tuple[Leftover, ...]:
     """What final products still hold that no reader may see."""
     return tuple(found for d in products for found in leftovers(rendered[d.id].isi, d.keluaran, d.nama))
-
-
-def _one_number(request: Request, documents: tuple[DocumentSpec, ...]) -> None:
-    numbered = [document for document in documents if document.nomor]
-    if request.nomor and len({document.nomor for document in numbered}) > 1:
-        raise UsageError(
-            f"Satu --nomor tidak dapat dipakai untuk {', '.join(document.nama for document in numbered)}.",
-            "Pilih dokumen yang diberi nomor itu dengan --dokumen.",
-        )
 
 
 def _names(request: Request) -> Names:

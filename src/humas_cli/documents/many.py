@@ -16,6 +16,7 @@ from humas_cli.documents.fieldvalues import values_of
 from humas_cli.documents.findings import DocumentFinding, Severity
 from humas_cli.documents.made import Rendered, is_letter
 from humas_cli.documents.make import REFUSING, LetterRefusedError, properties_of
+from humas_cli.documents.numbering import check_number
 from humas_cli.documents.outputs.finalcheck import UnfinishedError, leftovers
 from humas_cli.documents.request import Request
 from humas_cli.files import read_bytes
@@ -88,6 +89,7 @@ class Letters:
             UnfinishedError: a final product would still hold what its reader may not see.
             humas_cli.errors.HumasError: a value is missing or cannot be written.
         """
+        check_number(request, (self.document,))  # a list may number its letters by another pattern without a word
         findings = check_document(request, self.document)
         wrong = tuple(finding for finding in findings if finding.tingkat is Severity.SALAH)
         if wrong and request.pengecualian is None:

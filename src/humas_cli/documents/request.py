@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Form, Role
@@ -31,6 +32,7 @@ class Request(NamedTuple):
         pilihan: ids of the documents wanted; empty = the form's own choice.
         pengecualian: why a refused product is made all the same, or ``None``.
         nomor: the number given by the officer, or ``None``.
+        nomor_dokumen: the numbers that the register gave, by id of the document.
         keluaran: the formats wanted; empty = what the form says of each document.
         srikandi: leave number, date and signature to SRIKANDI, as its codes.
         libreoffice: the program that makes PDF, or ``None`` where none is needed.
@@ -52,6 +54,7 @@ class Request(NamedTuple):
     srikandi: bool = False
     libreoffice: Path | None = None
     rencana: bool = False
+    nomor_dokumen: Mapping[str, str] = MappingProxyType({})
 
     def words(self, word: str) -> str:
         """Write out a post, organ or office of the records as this office would."""

@@ -300,6 +300,12 @@ def _people(given: Mapping[str, str], kantor: str) -> Iterator[str]:
 
 _COPIES = (
     "",
+    "# Seberapa sering tugas berkala dilakukan; peraturan menyerahkannya kepada kantor. Yang diatur diingatkan oleh",
+    "# humas tenggat: harian, mingguan, dua-mingguan, bulanan, triwulanan, semesteran, tahunan.",
+    "# [berkala]",
+    '# monitoring = "mingguan"',
+    '# media-sosial = "triwulanan"',
+    "",
     "# Penandatangan satu jenis kegiatan atau dokumen selama berkas kegiatan tidak menyebutnya; a.n. dan u.b. boleh.",
     "# [[penandatangan]]",
     '# dokumen = "nota"',

@@ -12,11 +12,12 @@ from humas_cli.files import read_text
 from humas_cli.office.content import FileContent, read_content
 from humas_cli.office.defaults import OfficeDefaults, default_post_title, first_office, office_defaults, posts
 from humas_cli.office.errors import FILE_NAME, Place, Source, problem_at, suggestion, unknown_key
+from humas_cli.office.intervals import Interval
 from humas_cli.office.model import Contact, Holder, Identity, NumberSeries, Office, Zone
 from humas_cli.office.numbers import NumberPattern, PatternProblem
 from humas_cli.office.reading import Written, WrittenSeries
 from humas_cli.office.settings import settings_of, term
-from humas_cli.office.values import BY_NAME, KEYS, checked
+from humas_cli.office.values import BY_NAME, KEYS, ValueType, checked
 
 _LARGEST = 1024 * 1024
 _NOTHING: Mapping[str, str] = {}
@@ -113,6 +114,7 @@ def _build(env: Environment, content: FileContent, given: tuple[Written, ...], p
         settings=(),
         berkas=path,
         ada_berkas=exists,
+        berkala=effective.intervals(),
     )
     return office._replace(settings=settings_of(office, values, content, defaults))
 
@@ -145,6 +147,11 @@ class _Effective:
     def lines(self, kunci: str) -> tuple[str, ...]:
         value = self.values[kunci].nilai
         return value if isinstance(value, tuple) else ()
+
+    def intervals(self) -> tuple[tuple[str, Interval], ...]:
+        """How often regular tasks are done, as far as it is set."""
+        keys = [key.kunci for key in KEYS if key.tipe is ValueType.INTERVAL]
+        return tuple((key.partition(".")[2], Interval(word)) for key in keys if (word := self.text(key)))
 
     def identity(self) -> Identity:
         return Identity(

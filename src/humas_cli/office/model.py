@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from humas_cli.office.defaults import Province, default_post_title, own_region, posts
 from humas_cli.office.errors import FILE_NAME, ManyHoldersError, NoHolderError, Source
+from humas_cli.office.intervals import Interval
 from humas_cli.office.numbers import NumberPattern
 
 
@@ -162,6 +163,7 @@ class Office(NamedTuple):
         settings: every value with its source, in the order of the file.
         berkas: path of ``kantor.toml``, whether it exists or not.
         ada_berkas: whether it exists.
+        berkala: how often regular tasks are done, by the key of ``[berkala]``; those that are not set are absent.
     """
 
     kantor: str
@@ -178,6 +180,7 @@ class Office(NamedTuple):
     settings: tuple[Setting, ...]
     berkas: Path
     ada_berkas: bool
+    berkala: tuple[tuple[str, Interval], ...] = ()
 
     @property
     def lingkup(self) -> str:

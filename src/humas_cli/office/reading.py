@@ -11,7 +11,7 @@ from humas_cli.office.errors import Place, Source, problem_at, unknown_key, wron
 from humas_cli.office.values import BY_NAME, KEYS, VERSION, Value, checked, line_or_paragraphs
 from humas_cli.tomlread import line_of
 
-_TABLES = ("identitas", "kop", "boilerplate", "narahubung", "nomor")
+_TABLES = ("identitas", "kop", "boilerplate", "narahubung", "nomor", "berkala")
 _LISTS = {
     "pejabat": ("jabatan", "sebutan", "nama", "nip", "status", "sejak", "sampai"),
     "penandatangan": ("dokumen", "jabatan", "sebutan", "atas_nama", "untuk_beliau"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from humas_cli.office.defaults import office_words
 from humas_cli.office.errors import Place, Source, problem_at, suggestion, unknown_word, wrong_type
+from humas_cli.office.intervals import Interval
 from humas_cli.office.model import Zone
 
 VERSION = 1
@@ -21,6 +22,7 @@ class ValueType(Enum):
     ZONE = auto()
     OFFICE = auto()
     LINES = auto()
+    INTERVAL = auto()
 
 
 class Key(NamedTuple):
@@ -41,7 +43,7 @@ class Key(NamedTuple):
     def variable(self) -> str:
         """The variable of the environment that sets it."""
         short = self.kunci.removeprefix("identitas.") if self.kunci == "identitas.zona" else self.kunci
-        return "HUMAS_" + short.replace(".", "_").upper()
+        return "HUMAS_" + short.replace(".", "_").replace("-", "_").upper()
 
     @property
     def option(self) -> str:
@@ -68,6 +70,8 @@ KEYS = (
     Key("nomor.pola", "pola nomor surat", wajib=True),
     Key("nomor.unit", "kode unit pada nomor"),
     Key("nomor.klasifikasi", "kode klasifikasi arsip pada nomor"),
+    Key("berkala.monitoring", "jarak waktu monitoring pemberitaan", ValueType.INTERVAL),
+    Key("berkala.media-sosial", "jarak waktu koordinasi akun media sosial", ValueType.INTERVAL),
 )
 BY_NAME = {key.kunci: key for key in KEYS}
 
@@ -92,6 +96,8 @@ def checked(key: Key, value: object, place: Place) -> Value:
         raise _unknown_office(key, text, place)
     if key.tipe is ValueType.ZONE and text not in tuple(Zone):
         raise unknown_word(place, key.kunci, text, tuple(Zone), "zona waktu")
+    if key.tipe is ValueType.INTERVAL and text not in tuple(Interval):
+        raise unknown_word(place, key.kunci, text, tuple(Interval), "jarak waktu")
     if key.tipe is ValueType.EMAIL and not _is_email(text):
         raise problem_at(place, f"'{text}' pada '{key.kunci}' bukan alamat surel", "Contoh: humas@kantor.go.id.")
     return text

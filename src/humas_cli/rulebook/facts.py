@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from humas_cli.fields import LIST_TYPES, TABLE_TYPES, Field, FieldType
-from humas_cli.rulebook.schema import FACT_KEYS, Checker, Path
+from humas_cli.rulebook.schema import FACT_KEYS, Checker, Path, Table
 
 
 def read_field(check: Checker, name: str, value: object, groups: Mapping[str, tuple[str, ...]], path: Path) -> Field:
@@ -56,6 +56,8 @@ def read_field(check: Checker, name: str, value: object, groups: Mapping[str, tu
         bawaan_dari=check.text_of(table, "bawaan_dari", path, default=""),
         bawaan=_default(check, table.get("bawaan"), kind, words, path),
         contoh=check.text_of(table, "contoh", path, default=""),
+        pribadi=check.yes(table, "pribadi", path),
+        orang=_whose(check, table, path),
     )
 
 
@@ -73,6 +75,16 @@ def _default(
         check.one_of(str(value), words, (*path, "bawaan"), "nilai")
     assert isinstance(value, str | bool | int)
     return value
+
+
+def _whose(check: Checker, table: Table, path: Path) -> str:
+    """The person a personal field tells of; a word such as ``redaksi``, never a name."""
+    word = check.text_of(table, "orang", path, default="")
+    if word and not _KEY.fullmatch(word):
+        check.problem((*path, "orang"), f"orang '{word}' hanya boleh memuat huruf kecil, angka, dan garis bawah")
+    elif word and table.get("pribadi") is not True:
+        check.problem((*path, "orang"), "'orang' hanya dipakai bersama pribadi = true")
+    return word
 
 
 _KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")

@@ -19,7 +19,7 @@ from humas_cli.rulebook.model import (
     Sifat,
 )
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the shape below, or a dataclass it holds, changes."""
 
 Plain = tuple[Any, ...]

@@ -59,6 +59,8 @@ FACT_KEYS = [
     "wajib_bila",
     "bawaan",
     "urutan",
+    "pribadi",
+    "orang",
 ]
 KIND_KEYS = ["nama", "huruf", "pasal", "dinilai", "fakta", "ringkas"]
 RULE_KEYS = [

@@ -33,6 +33,7 @@ class FieldInfo(NamedTuple):
         wajib: ``wajib``, ``wajib bila …`` or ``""``.
         bendera: the option that fills it, or ``""``.
         bantuan: one sentence of help, or ``""``.
+        pribadi: whether it holds personal data.
     """
 
     nama: str
@@ -42,6 +43,7 @@ class FieldInfo(NamedTuple):
     wajib: str = ""
     bendera: str = ""
     bantuan: str = ""
+    pribadi: bool = False
 
 
 PROGRAM_NAMES: Mapping[str, str] = {
@@ -156,6 +158,7 @@ def _describe(name: str, form: Form, document: DocumentSpec | None, flags: Seque
         _needed(place, field, form, document),
         _flag(place, flags),
         "" if made else field.bantuan,
+        field.pribadi,
     )
 
 

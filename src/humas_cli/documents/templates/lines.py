@@ -81,7 +81,7 @@ def shown_lines(
 def _field_lines(members: Sequence[FieldInfo]) -> Iterator[Line]:
     width = max(len(info.nama) for info in members)
     for info in members:
-        parts = [info.label, info.tipe, info.wajib, info.bendera]
+        parts = [info.label, info.tipe, info.wajib, "data pribadi" if info.pribadi else "", info.bendera]
         yield Line(f"{info.nama:<{width}}  {'; '.join(part for part in parts if part)}", indent=1)
         if info.bantuan:
             yield Line(info.bantuan, Tone.QUIET, indent=3)

@@ -1,0 +1,42 @@
+"""A duty and its moment in words; light, for lists that judge nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from humas_cli.documents.indonesian import hari_tanggal, pukul
+
+if TYPE_CHECKING:
+    from humas_cli.rulebook.model import Rulebook
+
+WIB = timezone(timedelta(hours=7))
+
+_DUTY_NAMES = {
+    "koordinasi": "Koordinasi dengan",
+    "permohonan": "Permohonan kepada",
+    "undangan": "Undangan kepada",
+    "tembusan": "Tembusan kepada",
+    "persetujuan": "Persetujuan",
+    "penyampaian": "Penyampaian kepada",
+    "laporan": "Laporan kepada",
+    "surat": "Surat kepada",
+}
+
+
+def duty_words(apa: str, kepada: str, book: Rulebook) -> str:
+    """What is owed to whom: ``Laporan kepada Pimpinan Unit Kehumasan BKN Pusat``."""
+    return f"{_DUTY_NAMES.get(apa, apa.capitalize())} {book.sebutan.get(kepada, kepada)}".rstrip()
+
+
+def in_both_zones(when: datetime) -> str:
+    """A moment in its own zone, and in WIB when that is another one."""
+    text, here = moment(when), when.astimezone(WIB)
+    if when.utcoffset() == here.utcoffset():
+        return text
+    return f"{text} = {f'pukul {pukul(here)}' if here.date() == when.date() else moment(here)}"
+
+
+def moment(when: datetime) -> str:
+    """``Rabu, 25 November 2026, pukul 09.00 WIT``."""
+    return f"{hari_tanggal(when)}, pukul {pukul(when)}"

@@ -1,0 +1,283 @@
+"""``humas agenda``: the yearly agenda setting, new, list, check, cancel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from humas_cli.commands.common import JsonOption, QuietOption, clean_text, environment, moment_of
+from humas_cli.errors import ExitCode
+from humas_cli.results import Line, Result, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from humas_cli.activities.answers import Answers
+    from humas_cli.environment import Environment
+    from humas_cli.office.model import Office
+    from humas_cli.register.model import AgendaItem
+    from humas_cli.register.plancheck import Compared, Match
+    from humas_cli.rulebook import Rulebook
+
+YearOption = Annotated[
+    int | None, typer.Option("--tahun", metavar="TAHUN", min=1945, max=2200, help="Tahun; bawaannya tahun ini.")
+]
+PLANNED = "dalam_agenda"
+"""The fact that says whether an activity stands in the agenda."""
+
+
+def new(
+    ctx: typer.Context,
+    jenis: Annotated[str, typer.Option("--jenis", metavar="JENIS", help="Jenis kegiatan.")],
+    judul: Annotated[str, typer.Option("--judul", metavar="TEKS", help="Apa yang direncanakan.")],
+    bulan: Annotated[
+        str | None, typer.Option("--bulan", metavar="BULAN", help="Bulan: 1–12 atau namanya; kosong: sepanjang tahun.")
+    ] = None,
+    minggu: Annotated[
+        int | None, typer.Option("--minggu", metavar="MINGGU", help="Minggu dalam bulan itu: 1–5.")
+    ] = None,
+    jumlah: Annotated[int, typer.Option("--jumlah", metavar="BILANGAN", help="Berapa kali.")] = 1,
+    tahun: YearOption = None,
+    bila: Annotated[
+        list[str] | None,
+        typer.Option("--bila", metavar="FAKTA=NILAI", help="Hanya kegiatan dengan fakta ini. Boleh diulang."),
+    ] = None,
+    catatan: Annotated[str, typer.Option("--catatan", metavar="TEKS", help="Keterangan.")] = "",
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> Result:
+    """Put an item into the agenda."""
+    from humas_cli.register.opening import opened
+    from humas_cli.register.planning import Plan, add
+
+    env = environment(ctx)
+    office, now = _office(env)
+    plan = Plan(
+        jenis,
+        clean_text(judul, "judul") or "",
+        tahun or now.year,
+        bulan,
+        minggu,
+        jumlah,
+        tuple(bila or ()),
+        clean_text(catatan, "catatan") or "",
+    )
+    with opened(env, office.kantor) as register:
+        item = add(register, plan, _book(env, now))
+    note = Line(f"Masuk agenda {item.tahun}: {_described(item)}.", Tone.GOOD)
+    return Result(lines=(Line(item.id, whole=True),), notes=(note,), data=_object(item))
+
+
+def list_items(
+    ctx: typer.Context,
+    tahun: YearOption = None,
+    semua: Annotated[bool, typer.Option("--semua", help="Juga yang dibatalkan.")] = False,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> Result:
+    """List the items of a year: a table on a terminal, columns apart by tabs elsewhere."""
+    from humas_cli.register.opening import opened
+    from humas_cli.register.planning import items
+
+    env = environment(ctx)
+    office, now = _office(env)
+    year = tahun or now.year
+    with opened(env, office.kantor) as register, register.reading() as reader:
+        found = [item for item in items(reader, year) if item.aktif or semua]
+    notes = () if found else (_empty(year),)
+    return Result(lines=tuple(_rows(found, env)), notes=notes, data=[_object(item) for item in found])
+
+
+def check(
+    ctx: typer.Context,
+    tahun: YearOption = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="WAKTU", help="Saat pembandingan, dengan zona; bawaannya sekarang.")
+    ] = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> Result:
+    """Compare the agenda with the register; something missed makes the exit status 1."""
+    from humas_cli.register.opening import opened
+    from humas_cli.register.plancheck import Fate, compare
+
+    env = environment(ctx)
+    office, now = _office(env, at)
+    year = tahun or now.year
+    with opened(env, office.kantor) as register, register.reading() as reader:
+        found = compare(reader, year, now)
+    missed = any(one.nasib is Fate.TERLEWAT for one in found)
+    return Result(
+        status=ExitCode.REFUSED if missed else ExitCode.OK,
+        lines=tuple(line for one in found for line in _compared_lines(one)),
+        notes=(_summary(found, year) if found else _empty(year),),
+        data=[_compared_object(one) for one in found],
+    )
+
+
+def cancel(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="Rencana dalam agenda, misalnya agenda-2026-01.")],
+    alasan: Annotated[str | None, typer.Option("--alasan", metavar="TEKS", help="Mengapa dibatalkan.")] = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> Result:
+    """Take an item out of the agenda."""
+    from humas_cli.commands.registered import reason_of
+    from humas_cli.register.opening import opened
+    from humas_cli.register.planning import find, withdraw
+
+    env = environment(ctx)
+    with opened(env) as register:
+        with register.reading() as reader:
+            find(reader, id)
+        item = withdraw(register, id, reason_of(env, alasan, needed=True, ask=not json))
+    note = Line(f"Dibatalkan dari agenda {item.tahun}: {_described(item)}.", Tone.GOOD)
+    return Result(lines=(Line(item.id, whole=True),), notes=(note,), data=_object(item))
+
+
+def import_list(
+    ctx: typer.Context,
+    berkas: Annotated[str, typer.Argument(metavar="BERKAS", help="Daftar rencana (.csv UTF-8 atau .xlsx).")],
+    tahun: YearOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> Result:
+    """Put a whole list into the agenda, all of it or nothing."""
+    from humas_cli.activities.naming import located
+    from humas_cli.register.opening import opened
+    from humas_cli.register.planlist import bring_in
+
+    env = environment(ctx)
+    office, now = _office(env)
+    path = located(berkas, env)
+    with opened(env, office.kantor) as register:
+        brought = bring_in(register, path, tahun or now.year, _book(env, now))
+    notes = [Line(f"Masuk agenda: {len(brought.baru)} rencana.", Tone.GOOD)]
+    if brought.sudah:
+        notes.append(Line(f"Sudah ada dan tidak diubah: {', '.join(dict.fromkeys(brought.sudah))}."))
+    return Result(
+        lines=tuple(Line(item.id, whole=True) for item in brought.baru),
+        notes=tuple(notes),
+        data={"baru": [_object(item) for item in brought.baru], "sudah": list(brought.sudah)},
+    )
+
+
+def room_notes(answers: Answers, missing: Sequence[str]) -> list[Line]:
+    """Whether the agenda has room for what was just recorded, when it does not say itself; it is not filled in."""
+    if PLANNED not in missing:
+        return []
+    from datetime import datetime
+
+    from humas_cli.activities.options import flag_for
+    from humas_cli.register.chain import plain_values
+    from humas_cli.register.opening import opened
+    from humas_cli.register.plancheck import room_for
+
+    office, now = _office(answers.env)
+    record = answers.record()
+    facts = plain_values(record.fakta)
+    assert isinstance(facts, dict)
+    start = record.fakta.get("mulai")
+    with opened(answers.env, office.kantor) as register, register.reading() as reader:
+        room = room_for(reader, answers.jenis, facts, start if isinstance(start, datetime) else None, now)
+    kind = answers.book.jenis[answers.jenis].nama
+    if room.compared is None:
+        why = "tidak lagi mempunyai tempat untuk" if room.ada else "tidak memuat"
+        return [Line(f"Agenda {room.tahun} {why} {kind} ini.", Tone.SOFT)]
+    one, flag = room.compared, flag_for(answers.flags, PLANNED)
+    how = f" Bila termasuk agenda, catat --{flag.name}." if flag is not None else ""
+    text = f"Agenda {room.tahun} mempunyai tempat: {_described(one.item)}, {_count(one)}.{how}"
+    return [Line(text, Tone.SOFT)]
+
+
+def _office(env: Environment, at: str | None = None) -> tuple[Office, datetime]:
+    """The office, and the moment in its zone."""
+    from humas_cli.office import load_office
+
+    office = load_office(env)
+    return office, moment_of(at, env).astimezone(office.identitas.zona.offset)
+
+
+def _book(env: Environment, now: datetime) -> Rulebook:
+    from humas_cli.activities.rulebooks import book_of
+
+    return book_of(None, env, now)
+
+
+def _described(item: AgendaItem) -> str:
+    from humas_cli.register.planning import condition_text, when_of
+
+    often = f"{item.jumlah} kali, " if item.jumlah > 1 else ""
+    facts = f" ({condition_text(item.bila)})" if item.bila else ""
+    return f"“{item.judul}”, {item.jenis}{facts}, {often}{when_of(item)}"
+
+
+def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
+    from humas_cli.register.planning import when_of
+
+    rows = [
+        (item.id, when_of(item), item.jenis, f"{item.jumlah}", "aktif" if item.aktif else "dibatalkan", item.judul)
+        for item in found
+    ]
+    if not env.stdout.isatty():
+        return [Line("\t".join(row), whole=True) for row in rows]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
+    return [
+        Line("  ".join([*(f"{text:<{width}}" for text, width in zip(row, widths, strict=False)), row[-1]]))
+        for row in rows
+    ]
+
+
+def _compared_lines(one: Compared) -> list[Line]:
+    from humas_cli.documents.indonesian import tanggal
+    from humas_cli.register.model import State
+    from humas_cli.register.plancheck import Fate
+
+    tones = {Fate.TERLAKSANA: Tone.GOOD, Fate.BERGESER: Tone.SOFT, Fate.TERLEWAT: Tone.BAD}
+    head = f"{one.item.id}: {one.nasib.value} – {_described(one.item)}"
+    if one.item.jumlah > 1:
+        head += f"; {_count(one)}"
+    lines = [Line(head, tones.get(one.nasib, Tone.PLAIN))]
+    lines += [Line(f"{match.entri}, {tanggal(match.tanggal)}", indent=1) for match in one.kegiatan]
+    for match in one.tercatat:
+        way = "register done" if match.keadaan is not State.KONSEP else "register show"
+        text = f"{match.entri}, {tanggal(match.tanggal)}: masih {match.keadaan.value} (humas {way} {match.entri})"
+        lines.append(Line(text, Tone.QUIET, 1, whole=True))
+    return lines
+
+
+def _count(one: Compared) -> str:
+    return f"{len(one.kegiatan)} dari {one.item.jumlah} terlaksana"
+
+
+def _summary(found: Sequence[Compared], year: int) -> Line:
+    from humas_cli.register.plancheck import Fate
+
+    counts = [(fate.value, sum(one.nasib is fate for one in found)) for fate in Fate]
+    return Line(f"Agenda {year}: {', '.join(f'{count} {word}' for word, count in counts if count)}.")
+
+
+def _empty(year: int) -> Line:
+    return Line(f"Agenda {year} belum berisi rencana. Tambahkan dengan: humas agenda new --tahun {year} …", whole=True)
+
+
+def _object(item: AgendaItem) -> dict[str, object]:
+    return {**item._asdict(), "bila": dict(item.bila)}
+
+
+def _compared_object(one: Compared) -> dict[str, object]:
+    def listed(matches: Sequence[Match]) -> list[object]:
+        return [
+            {"id": match.entri, "tanggal": match.tanggal.isoformat(), "keadaan": match.keadaan.value}
+            for match in matches
+        ]
+
+    return {
+        **_object(one.item),
+        "nasib": one.nasib.value,
+        "kegiatan": listed(one.kegiatan),
+        "tercatat": listed(one.tercatat),
+    }

@@ -1,0 +1,168 @@
+"""``humas JENIS issue``: the number, the final documents, the event in the register."""
+
+from __future__ import annotations
+
+import inspect
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from humas_cli.activities.forms import load_form
+from humas_cli.activities.options import Flag, flags_of
+from humas_cli.commands.common import OUTPUT_PANEL, clean_text, environment, moment_of, with_parameters
+from humas_cli.commands.jenis import COMMON, ISSUE_OUTPUTS, SOURCES, annotation, switch
+from humas_cli.environment import Environment
+from humas_cli.errors import HumasError, UsageError
+from humas_cli.language import make_command
+from humas_cli.results import Line, Result, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from humas_cli.activities.answers import Answers
+    from humas_cli.register.issuing import Draft, Issued, IssueWish
+    from humas_cli.register.model import Entry
+
+DETAILS = (
+    "Kegiatan diambil dari register. Produk hanya diterbitkan bila putusannya sesuai; nomor berikutnya diambil, naskah "
+    "final ditulis tanpa tanda KONSEP. Fakta yang baru diketahui boleh disebut dengan opsinya atau --isian. Diulang "
+    "pada kegiatan yang sudah terbit, nomornya tetap."
+)
+EXAMPLES = ("humas {jenis} issue {jenis}-2026-11-25-01",)
+
+
+def build(jenis: str, summary: str, env: Environment, rulebook: str | None = None) -> TyperCommand:
+    """The Typer command; ``rulebook`` is the file of ``--rulebook``."""
+    from humas_cli.activities.rulebooks import shelf_of
+
+    book = shelf_of(rulebook, env).knowing(jenis, env.clock().date())
+    flags = flags_of(jenis, book, load_form(jenis, book, env))
+    return make_command(
+        with_parameters(partial(_issue, jenis), _parameters(flags)),
+        name="issue",
+        help=f"{summary}\n\n{DETAILS}",
+        examples=[example.format(jenis=jenis) for example in EXAMPLES],
+    )
+
+
+def _parameters(flags: Sequence[Flag]) -> dict[str, tuple[Any, Any]]:
+    id = Annotated[str, typer.Argument(metavar="ID", help="Kegiatan dalam register.")]
+    parameters: dict[str, tuple[Any, Any]] = {
+        "ctx": (typer.Context, inspect.Parameter.empty),
+        "entri": (id, inspect.Parameter.empty),
+    }
+    parameters |= {flag.parameter: (annotation(flag), None) for flag in flags}
+    sources = {name: option for name, option in SOURCES.items() if name != "no_input"}
+    inserted = switch("--sisipan", "Beri nomor sisipan (misalnya 005.A) bagi naskah bertanggal mundur.", OUTPUT_PANEL)
+    return parameters | sources | ISSUE_OUTPUTS | {"sisipan": inserted} | COMMON
+
+
+def _issue(jenis: str, ctx: typer.Context, **options: Any) -> Result:
+    """Read the activity, judge it as it is now, issue it."""
+    from humas_cli.office import load_office
+    from humas_cli.register.issuing import issue, plan
+    from humas_cli.register.opening import opened
+
+    env = environment(ctx)
+    office = load_office(env)
+    with opened(env, office.kantor) as register:
+        with register.reading() as reader:
+            entry = reader.entry(options["entri"])
+            values = reader.values(entry)
+        if entry.jenis != jenis:
+            raise UsageError(
+                f"'{entry.id}' adalah {entry.jenis}, bukan {jenis}.", f"Pakai 'humas {entry.jenis} issue'."
+            )
+        answers = _answers(env, entry, values, options)
+        draft, wish = _draft(answers, entry, options)
+        try:
+            issued = (plan if wish.dry_run else issue)(register, entry, draft, wish)
+        except HumasError as error:
+            return _told_failure(error, answers)
+    return _told(issued, answers, wish)
+
+
+def _answers(env: Environment, entry: Entry, values: dict[str, object], options: dict[str, Any]) -> Answers:
+    """The recorded activity with what the command line adds."""
+    from humas_cli.activities.answers import START, Answers, fill_body, read_answers
+    from humas_cli.activities.options import merged, values_from
+    from humas_cli.activities.rulebooks import book_for, shelf_of
+
+    moment = moment_of(options["at"], env)
+    shelf = shelf_of(options["rulebook"], env)
+    book = book_for(shelf, entry.jenis, values.get(START), moment)
+    form = load_form(entry.jenis, book, env)
+    flags = flags_of(entry.jenis, book, form)
+    base = {key: value for key, value in values.items() if key not in ("jenis", "versi")}
+    if options["isian"] is not None:
+        base = merged(base, read_answers(options["isian"], entry.jenis, lambda _: book, env))
+    known = merged(base, values_from(flags, options))
+    fill_body(known, flags, options, env)
+    return Answers(entry.jenis, "issue", book, form, env, moment, known, rulebook=options["rulebook"])
+
+
+def _draft(answers: Answers, entry: Entry, options: dict[str, Any]) -> tuple[Draft, IssueWish]:
+    from humas_cli.activities.naming import located
+    from humas_cli.activities.writing import NoDocumentsYet, Wish, request_for
+    from humas_cli.documents.outputs.formats import formats_of
+    from humas_cli.office import load_office
+    from humas_cli.register.issuing import Draft, IssueWish
+    from humas_cli.register.recording import excuse_of
+
+    if answers.form is None:
+        raise NoDocumentsYet(answers.book.jenis[answers.jenis].nama, answers.jenis)
+    env = answers.env
+    reason = clean_text(options["kecualikan"], "kecualikan")
+    if reason is not None and not reason.strip():
+        raise UsageError("Opsi '--kecualikan' perlu alasan.", 'Contoh: --kecualikan "perintah tertulis pimpinan"')
+    folder = located(options["output"] or ".", env)
+    wish = Wish(
+        dokumen=tuple(options["dokumen"] or ()),
+        folder=folder,
+        alasan=reason or excuse_of(answers.record()) or None,
+        nomor=None,
+        force=options["force"],
+        dry_run=options["dry_run"],
+        keluaran=formats_of(options["format"] or ()),
+        srikandi=options["srikandi"],
+    )
+    request = request_for(answers, load_office(env), wish, entry.id)
+    how = IssueWish(folder, force=options["force"], dry_run=options["dry_run"], inserted=options["sisipan"])
+    return Draft(request, answers.at), how
+
+
+def _told_failure(error: HumasError, answers: Answers) -> Result:
+    from humas_cli.commands.telling import verdict_notes
+    from humas_cli.errors import ExitCode
+
+    shown = error.status in (ExitCode.REFUSED, ExitCode.INCOMPLETE) and error.kode in ("ditolak", "belum-lengkap")
+    notes = verdict_notes(answers.verdict(), answers) if shown else []
+    return Result(status=error.status, notes=tuple(notes), errors=(error,))
+
+
+def _told(issued: Issued, answers: Answers, wish: IssueWish) -> Result:
+    from humas_cli.commands.telling import shown, verdict_notes, warning_lines
+
+    notes = [*verdict_notes(issued.verdict, answers), *warning_lines(issued.warnings)]
+    if wish.dry_run:
+        notes.append(Line("Tidak ada yang ditulis dan tidak ada nomor yang diambil (--dry-run)."))
+    if issued.excepted:
+        notes.append(Line("Diterbitkan dengan pengecualian.", Tone.OPEN))
+    if issued.numbers:
+        notes.append(Line(f"Nomor: {', '.join(issued.numbers)}.", Tone.GOOD))
+    notes.append(Line(f"{issued.id}: {issued.keadaan.value}.", Tone.GOOD))
+    lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in issued.files)
+    data = {
+        "id": issued.id,
+        "keadaan": issued.keadaan.value,
+        "putusan": issued.verdict.putusan.value,
+        "nomor": list(issued.numbers),
+        "nomor_baru": [number.teks for number in issued.new],
+        "berkas": [str(path) for path in issued.files],
+        "ditulis": not wish.dry_run,
+        "pengecualian": issued.excepted,
+        "peringatan": [{"kode": one.kode, "pesan": one.pesan, "saran": one.saran} for one in issued.warnings],
+    }
+    return Result(lines=lines, notes=tuple(notes), data=data)

@@ -1,0 +1,160 @@
+"""Writing the register: one transaction, one link of the chain after another, wholly or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from humas_cli.register.chain import EMPTY, Head, digest, link
+from humas_cli.register.database import Connection, Database, Dialect
+from humas_cli.register.errors import ClockBehind
+from humas_cli.register.model import Change, Event, Happening, moment, seconds_of
+from humas_cli.register.projecting import project
+from humas_cli.register.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from humas_cli.register.personal import PersonalPart
+
+TOLERANCE = timedelta(minutes=5)
+"""How much earlier than the last event this computer's clock may be; several computers of an office never agree."""
+
+
+class Register:
+    """The register of one office (the centre sees the others' too, where they share a database).
+
+    Attributes:
+        database: where it lives.
+        kantor: the office that writes.
+        user: who is at the keyboard.
+        clock: the present moment, with its offset.
+    """
+
+    def __init__(self, database: Database, kantor: str, user: str, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.kantor = kantor
+        self.user = user
+        self.clock = clock
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """One consistent view."""
+        with self.database.reading() as connection:
+            yield Reader(connection, self.kantor)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """A transaction that nobody else of this office writes beside.
+
+        Raises:
+            ClockBehind: this computer's clock is earlier than the last event.
+        """
+        with self.database.writing() as connection:
+            yield Writer(connection, self.kantor, self.user, self.clock())
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+class Writer(Reader):
+    """What a transaction can do; it sees its own changes.
+
+    Attributes:
+        user: who is at the keyboard.
+        now: the moment of the transaction.
+    """
+
+    def __init__(self, connection: Connection, kantor: str, user: str, now: datetime) -> None:
+        super().__init__(connection, kantor)
+        self.user = user
+        self.now = now.replace(microsecond=0)
+        self._head = self._locked()
+        last = moment(self._head.waktu)
+        if last is not None and self._head.urut and self.now < last - TOLERANCE:
+            shown = last.astimezone(self.now.tzinfo)
+            raise ClockBehind(f"{self.now:%d-%m-%Y %H.%M %Z}".strip(), f"{shown:%d-%m-%Y %H.%M %Z}".strip())
+
+    def _locked(self) -> Head:
+        """The end of the chain, held until the transaction ends; SQLite holds the whole file already."""
+        self.connection.run(
+            "INSERT INTO rantai (kantor, urut, hash, waktu) VALUES (:kantor, :urut, :hash, :waktu)"
+            " ON CONFLICT (kantor) DO NOTHING",
+            kantor=self.kantor,
+            **EMPTY._asdict(),
+        )
+        hold = " FOR UPDATE" if self.connection.dialect is Dialect.POSTGRESQL else ""
+        found = self.connection.one(
+            f"SELECT urut, hash, waktu FROM rantai WHERE kantor = :kantor{hold}", kantor=self.kantor
+        )
+        assert found is not None
+        return Head(int(found[0]), found[1], int(found[2]))
+
+    def append(
+        self,
+        happening: Happening,
+        entri: str,
+        change: Change,
+        *,
+        personal: Sequence[PersonalPart] = (),
+        contents: Sequence[bytes] = (),
+    ) -> Event:
+        """Add one event and everything that follows from it.
+
+        Args:
+            happening: what happened.
+            entri: id of the activity, or ``""``.
+            change: what changes.
+            personal: the personal values of a new version, which stand outside the chain.
+            contents: the files that the change names by their hashes.
+        """
+        event = link(self.kantor, self._head, happening, entri, change, self.user, self.now)
+        self.keep_personal(entri, personal)
+        for content in contents:
+            self._keep_content(content)
+        self._write(event)
+        return event
+
+    def _write(self, event: Event) -> None:
+        """The event, what follows from it, and the new end of the chain."""
+        seconds = max(seconds_of(event.waktu), self._head.waktu)
+        self.connection.run(
+            "INSERT INTO peristiwa (kantor, urut, entri, jenis, waktu, hash, baris)"
+            " VALUES (:kantor, :urut, :entri, :jenis, :waktu, :hash, :baris)",
+            kantor=event.kantor,
+            urut=event.urut,
+            entri=event.entri,
+            jenis=event.jenis.value,
+            waktu=seconds_of(event.waktu),
+            hash=event.hash,
+            baris=event.baris,
+        )
+        project(self.connection, event)
+        self._head = Head(event.urut, event.hash, seconds)
+        self.connection.run(
+            "UPDATE rantai SET urut = :urut, hash = :hash, waktu = :waktu WHERE kantor = :kantor",
+            kantor=self.kantor,
+            **self._head._asdict(),
+        )
+
+    def keep_personal(self, entri: str, parts: Sequence[PersonalPart]) -> None:
+        """Keep personal values beside the chain; the same value may be given twice, but each has its own salt."""
+        from humas_cli.register.people import key_word
+
+        self.connection.many(
+            "INSERT INTO pribadi (kantor, komitmen, entri, jalur, orang, kunci, nilai, garam, kata)"
+            " VALUES (:kantor, :komitmen, :entri, :jalur, :orang, :kunci, :nilai, :garam, :kata)",
+            [{**part._asdict(), "kantor": self.kantor, "entri": entri, "kata": key_word(part)} for part in parts],
+        )
+
+    def _keep_content(self, content: bytes) -> None:
+        self.connection.run(
+            "INSERT INTO isi_berkas (kantor, hash, isi) VALUES (:kantor, :hash, :isi)"
+            " ON CONFLICT (kantor, hash) DO UPDATE SET isi = excluded.isi",
+            kantor=self.kantor,
+            hash=digest(content),
+            isi=content,
+        )

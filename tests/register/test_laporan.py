@@ -1,0 +1,292 @@
+"""``humas laporan new``: the document, the evidence and the state together; late, early, twice, or not at all."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+
+from register.office import EXAMPLES, Office
+
+STATEMENT = """
+jenis = "keterangan-pers"
+judul = "Penetapan NIP calon ASN"
+kantor = "pusat"
+pelaksana = "unit-jpt-pratama"
+mulai = 2026-11-24T08:00:00+07:00
+tempat = "Ruang Pers BKN"
+cakupan = "bkn"
+sesuai_kewenangan = true
+format_lampiran = true
+pelaku = [{ jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }]
+penandatangan = { jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }
+koordinasi = [{ dengan = "pimpinan-humas-pusat", waktu = 2026-11-23T10:00:00+07:00, cara = "telepon" }]
+
+[isi]
+pokok_keterangan = ["Penetapan NIP selesai 96,5%."]
+"""
+END = "selesai = 2026-11-24T09:00:00+07:00\n"
+POINTS = ("--pokok-disampaikan", "Penetapan NIP selesai 96,5%.", "--nada", "netral")
+ID = "keterangan-pers-2026-11-24-01"
+DUE = (
+    "Laporan kepada Pimpinan Unit Kehumasan BKN Pusat (Pasal 7 ayat (3)), "
+    "paling lambat Rabu, 25 November 2026, pukul 09.00 WIB"
+)
+
+
+def statement(office: Office, *, ended: bool = True, issued: bool = True) -> str:
+    """Record a statement to the press that must be reported; gives its id."""
+    text = STATEMENT.replace("tempat =", f"{END}tempat =") if ended else STATEMENT
+    (office.work / "kp.toml").write_text(text, encoding="utf-8")
+    made = office.run("keterangan-pers", "new", "--isian", "kp.toml", "--no-input")
+    assert made.status == (0 if ended else 3), made
+    if issued:
+        office.do("keterangan-pers", "issue", ID)
+    return ID
+
+
+def cells(office: Office) -> str:
+    """The text of the report's table."""
+    tables = docx.Document(str(office.work / f"{ID}-laporan.docx")).tables
+    return "\n".join(" | ".join(cell.text for cell in row.cells) for table in tables for row in table.rows)
+
+
+def standing(office: Office) -> tuple[str, int, list[str]]:
+    """State, version, and where the duties to report stand."""
+    from humas_cli.register.opening import opened
+
+    with opened(office.environment()) as register, register.reading() as reader:
+        entry = reader.entry(ID)
+        duties = reader.duties(open_only=False, kantor=[entry.kantor], entri=ID)
+    return entry.keadaan.value, entry.versi, [row.duty.status.value for row in duties if row.duty.apa == "laporan"]
+
+
+def test_a_report_closes_the_duty_and_the_activity(office: Office) -> None:
+    statement(office)
+    assert standing(office)[::2] == ("terbit", ["terbuka"])
+    done = office.later(hours=2).run("laporan", "new", ID, *POINTS, "--media-hadir", "Kabar Contoh")
+    assert (done.status, done.out) == (0, f"{ID}-laporan.docx\n")
+    assert done.err == f"{DUE}: sudah.\nPutusan: Sesuai Peraturan BKN 8/2021.\n{ID}: dilaporkan.\n"
+    assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+    text = cells(office)
+    assert "Dikirim | Selasa, 24 November 2026, pukul 12.00 WIB, kepada Pimpinan Unit Kehumasan BKN Pusat" in text
+    assert "Media yang hadir | Kabar Contoh (1 media)" in text
+
+
+def test_each_step_stands_in_the_history(office: Office) -> None:
+    statement(office)
+    office.later(hours=2).do("laporan", "new", ID, *POINTS)
+    from humas_cli.register.opening import opened
+
+    with opened(office.environment()) as register, register.reading() as reader:
+        events = [(event.jenis.value, event.isi.waktu, event.isi.catatan) for event in reader.history(reader.entry(ID))]
+    assert events == [
+        ("dicatat", None, ""),
+        ("terbit", None, ""),
+        ("terlaksana", "2026-11-24T09:00:00+07:00", ""),
+        ("dilaporkan", "2026-11-24T12:00:00+07:00", "dilaporkan kepada Pimpinan Unit Kehumasan BKN Pusat"),
+    ]
+
+
+def test_a_second_run_records_nothing_and_gives_the_same_document(office: Office) -> None:
+    statement(office)
+    office.do("laporan", "new", ID, *POINTS)
+    before, content = standing(office), (office.work / f"{ID}-laporan.docx").read_bytes()
+    again = office.later(hours=1).run("laporan", "new", ID)
+    assert again.status == 0
+    assert "Laporan ini sudah tercatat dan tidak dicatat lagi; laporan susulan dicatat dengan --waktu.\n" in again.err
+    assert standing(office) == before
+    assert (office.work / f"{ID}-laporan.docx").read_bytes() == content
+
+
+def test_a_late_report_needs_a_reason_and_is_kept_as_late(office: Office) -> None:
+    statement(office)
+    office.later(hours=24)
+    refused = office.run("laporan", "new", ID, *POINTS)
+    assert (refused.status, refused.out) == (6, "")
+    assert refused.err == (
+        "Galat: Laporan ini terlambat (batasnya 25 November 2026, pukul 09.00 WIB); alasannya belum disebut.\n"
+        'Saran: Tambahkan --alasan "mengapa terlambat"; alasan itu tercatat dalam register.\n'
+    )
+    assert standing(office)[::2] == ("terbit", ["terbuka"])
+    late = office.run("laporan", "new", ID, *POINTS, "--alasan", "jaringan kantor putus")
+    assert late.status == 0
+    assert f"{DUE}: dilakukan terlambat.\n" in late.err
+    assert "Putusan: Tidak sesuai Pasal 7 ayat (3).\n" in late.err
+    assert standing(office)[::2] == ("dilaporkan", ["terlambat"])
+    history = office.do("register", "show", ID, "--riwayat").out
+    assert "jaringan kantor putus" in history
+
+
+def test_exactly_24_hours_after_the_end_is_in_time(office: Office) -> None:
+    statement(office)
+    office.later(hours=24)
+    office.do("laporan", "new", ID, *POINTS, "--waktu", "2026-11-25 09:00 WIB")
+    assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+
+
+def test_only_the_document_before_it_is_sent(office: Office) -> None:
+    statement(office)
+    made = office.run("laporan", "new", ID, *POINTS, "--belum-dikirim")
+    assert made.status == 0
+    assert "Pengirimannya belum dicatat; setelah dikirim, ulangi perintah ini tanpa --belum-dikirim.\n" in made.err
+    assert "Dikirim | …" in cells(office)
+    assert standing(office)[::2] == ("terbit", ["terbuka"])
+    office.do("laporan", "new", ID)  # what was typed is remembered
+    assert "Penetapan NIP selesai 96,5%." in cells(office)
+    assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+
+
+def test_a_report_that_was_edited_is_not_overwritten(office: Office) -> None:
+    statement(office)
+    office.do("laporan", "new", ID, *POINTS, "--belum-dikirim")
+    path = office.work / f"{ID}-laporan.docx"
+    path.write_bytes(b"disunting di Word")
+    refused = office.run("laporan", "new", ID)
+    assert (refused.status, path.read_bytes()) == (4, b"disunting di Word")
+    assert refused.err.endswith(
+        "Saran: Bila naskah itulah yang dikirim, catat pengirimannya saja dengan --tanpa-dokumen. "
+        "Atau pilih folder lain dengan --output, atau timpa dengan --force.\n"
+    )
+    assert standing(office)[::2] == ("terbit", ["terbuka"])
+    sent = office.run("laporan", "new", ID, "--tanpa-dokumen")
+    assert (sent.status, sent.out, path.read_bytes()) == (0, "", b"disunting di Word")
+    assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+
+
+def test_what_is_missing_is_named(lone: Office) -> None:
+    statement(lone, ended=False, issued=False)
+    refused = lone.run("laporan", "new", ID)
+    assert (refused.status, refused.out) == (6, "")
+    assert refused.err == (
+        "Galat: Laporan hasil keterangan pers (1 x 24 jam) belum dapat dibuat; yang belum diisi: "
+        "Waktu selesai, Pokok yang disampaikan.\nSaran: Tambahkan --selesai --pokok-disampaikan.\n"
+    )
+    lone.do("laporan", "new", ID, *POINTS, "--selesai", "2026-11-24 09:30 WIB")
+    assert standing(lone)[::2] == ("konsep", ["terpenuhi"])
+    assert "Waktu pelaksanaan | Selasa, 24 November 2026, pukul 08.00–09.30 WIB" in cells(lone)
+
+
+def test_a_terminal_is_asked_for_it(lone: Office) -> None:
+    statement(lone)
+    asked = lone.run("laporan", "new", ID, ketik="Satu pokok.\n\ntidak\n")
+    assert asked.status == 0, asked
+    assert "Pokok apa saja yang disampaikan?" in asked.err
+    assert "Pokok yang disampaikan | Satu pokok." in cells(lone)
+
+
+def test_an_interrupted_conversation_can_be_taken_up(lone: Office) -> None:
+    statement(lone)
+    stopped = lone.run("laporan", "new", ID, ketik="Satu pokok.\n\n")
+    assert stopped.status == 130
+    command = stopped.err.split("Lanjutkan dengan: humas ")[1].split()
+    lone.do(*command)
+    assert standing(lone)[0] == "dilaporkan"
+
+
+def test_times_that_have_not_come_are_refused(lone: Office) -> None:
+    statement(lone)
+    for flag, when in (("--waktu", "2026-11-24 10:01 WIB"), ("--selesai", "2026-11-24 11:00 WIB")):
+        refused = lone.run("laporan", "new", ID, *POINTS, flag, when)
+        assert (refused.status, refused.out) == (2, "")
+        assert f"Galat: Opsi '{flag}': 24 November 2026, pukul 1" in refused.err
+    assert standing(lone)[::2] == ("terbit", ["terbuka"])
+
+
+def test_a_report_before_the_end_is_warned_of(lone: Office) -> None:
+    statement(lone)
+    early = lone.do("laporan", "new", ID, *POINTS, "--waktu", "2026-11-24 08:30 WIB")
+    assert "Peringatan: " in early.err
+    assert standing(lone)[2] == ["terpenuhi"]
+
+
+def test_to_somebody_else_the_duty_stays_open(lone: Office) -> None:
+    statement(lone)
+    other = lone.do("laporan", "new", ID, *POINTS, "--kepada", "kepala-bkn")
+    assert (
+        "Laporan kepada Kepala BKN tercatat, tetapi tidak menutup kewajiban di atas: penerimanya lain.\n" in other.err
+    )
+    assert standing(lone)[::2] == ("terlaksana", ["terbuka"])
+    document = docx.Document(str(lone.work / f"{ID}-laporan.docx"))
+    assert "kepada Kepala BKN" in [paragraph.text for paragraph in document.paragraphs]
+    lone.do("laporan", "new", ID)
+    assert standing(lone)[::2] == ("dilaporkan", ["terpenuhi"])
+
+
+def test_before_the_product_is_out_the_state_stays(lone: Office) -> None:
+    statement(lone, issued=False)
+    early = lone.do("laporan", "new", ID, *POINTS)
+    assert (
+        f"Keadaan tetap konsep: naskahnya belum terbit. Terbitkan dengan: humas keterangan-pers issue {ID}\n"
+        in early.err
+    )
+    assert standing(lone)[::2] == ("konsep", ["terpenuhi"])
+
+
+@pytest.mark.parametrize("words", [("--belum-dikirim", "--tanpa-dokumen"), ("--kepada", "kepala-bnk")])
+def test_wrong_usage(lone: Office, words: tuple[str, ...]) -> None:
+    statement(lone)
+    assert lone.run("laporan", "new", ID, *words).status == 2
+
+
+def test_without_a_duty_the_report_is_made_and_that_is_said(lone: Office) -> None:
+    folder = EXAMPLES.parent / "templates" / "konferensi-pers"
+    text = (folder / "contoh.toml").read_text(encoding="utf-8").replace("2026-11-26T", "2026-11-23T")
+    (lone.work / "konferensi.toml").write_text(text, encoding="utf-8")
+    made = lone.do("konferensi-pers", "new", "--isian", "konferensi.toml", "--no-input", "--json").data
+    done = lone.do("laporan", "new", made["id"], *POINTS)
+    assert "Peraturan tidak mewajibkan laporan untuk kegiatan ini.\n" in done.err
+    assert done.err.endswith(f"{made['id']}: dilaporkan.\n")
+
+
+@pytest.mark.parametrize(("when", "stands"), [("01:30", "terpenuhi"), ("01:31", "terlambat")])
+def test_an_interview_over_two_zones_needs_no_product_first(lone: Office, when: str, stands: str) -> None:
+    lone.configure("kanreg-4").later(hours=72)
+    example = EXAMPLES.parent / "templates" / "wawancara-pers" / "contoh.toml"
+    made = lone.run("wawancara-pers", "new", "--isian", str(example), "--no-input", "--at", "2026-11-25 10:00 WITA")
+    assert made.status == 0, made
+    words = (*POINTS, "--waktu", f"2026-11-27 {when} WIT", "--alasan", "surel tertunda")
+    done = lone.do("laporan", "new", "wawancara-pers-2026-11-25-01", *words, "--json").data
+    (duty,) = done["kewajiban"]
+    assert (done["keadaan"], duty["tenggat"], duty["status"]) == ("dilaporkan", "2026-11-27T01:30:00+09:00", stands)
+
+
+def test_a_kind_without_the_document_keeps_the_evidence_only(lone: Office) -> None:
+    id = lone.release()
+    refused = lone.run("laporan", "new", id, "--json")
+    assert (refused.status, refused.codes) == (5, ["dokumen-belum-ada"])
+    words = ("laporan", "new", id, "--tanpa-dokumen", "--kepada", "kepala-bkn")
+    dropped = lone.run(*words, "--nada", "netral")
+    assert dropped.status == 2
+    assert "Galat: Formulir jenis kegiatan ini tidak mempunyai isian '--nada'.\n" in dropped.err
+    lone.do(*words)
+
+
+def test_a_cancelled_activity_takes_no_report(lone: Office) -> None:
+    statement(lone)
+    lone.do("register", "cancel", ID, "--alasan", "ditunda")
+    refused = lone.run("laporan", "new", ID, *POINTS, "--json")
+    assert (refused.status, refused.codes) == (1, ["keadaan-tidak-cocok"])
+
+
+def test_every_field_of_the_report_has_an_option(lone: Office) -> None:
+    import tomllib
+
+    groups = tomllib.loads((EXAMPLES.parent / "templates" / "_bersama" / "isian.toml").read_text(encoding="utf-8"))
+    shown = lone.do("laporan", "new", "--help").out
+    names = [name.replace("_", "-") for name in groups["laporan"] if name != "waktu_kirim_laporan"]
+    assert [name for name in names if f"--{name} " not in shown] == []
+
+
+def test_json_tells_all_of_it(lone: Office) -> None:
+    statement(lone)
+    data = lone.do("laporan", "new", ID, *POINTS, "--json").data
+    assert [duty["status"] for duty in data.pop("kewajiban")] == ["terpenuhi"]
+    assert data == {
+        "id": ID,
+        "keadaan": "dilaporkan",
+        "putusan": "sesuai",
+        "keterangan": [],
+        "nomor": [],
+        "berkas": [f"{ID}-laporan.docx"],
+        "peringatan": [],
+    }
