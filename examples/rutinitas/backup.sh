@@ -9,7 +9,7 @@
 # bersamaan: setiap jalannya memakai nama sendiri, dan hanya hasil yang terbukti yang diberi nama hari itu.
 set -eu
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source=bersama.sh
+# shellcheck source-path=SCRIPTDIR source=bersama.sh
 . "$folder/bersama.sh"
 umask 077 # cadangan memuat data pribadi
 
@@ -50,7 +50,7 @@ done
 set --
 if [ -n "$terakhir" ]; then
     while read -r puncak; do
-        set -- "$@" --puncak "${puncak##* }"
+        [ -z "$puncak" ] || set -- "$@" --puncak "${puncak##* }" # kosong: register itu belum berisi
     done <"$terakhir"
 fi
 jalankan humas register verify --quiet "$@"
@@ -73,7 +73,7 @@ if [ "$puncak_uji" != "$puncak_asal" ]; then
     printf '%s\n' "$puncak_uji" >"$uji/puncak"
     set --
     while read -r puncak; do
-        set -- "$@" --puncak "${puncak##* }"
+        [ -z "$puncak" ] || set -- "$@" --puncak "${puncak##* }"
     done <"$uji/puncak"
     jalankan humas register verify --quiet "$@"
 fi

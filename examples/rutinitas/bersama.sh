@@ -20,7 +20,7 @@ berhenti() {
 # Setelannya di samping berkas ini, atau yang disebut RUTINITAS_CONF.
 setelan=${RUTINITAS_CONF:-$folder/rutinitas.conf}
 [ -f "$setelan" ] || berhenti 2 "setelan '$setelan' tidak ditemukan; salin rutinitas.conf ke sana."
-# shellcheck source=rutinitas.conf
+# shellcheck source-path=SCRIPTDIR source=rutinitas.conf
 . "$setelan"
 
 command -v humas >/dev/null 2>&1 || berhenti 5 "perintah 'humas' tidak ditemukan; tambahkan foldernya ke PATH."

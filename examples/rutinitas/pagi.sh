@@ -6,7 +6,7 @@
 # Keluar dengan 0 bila tidak ada yang lewat, 1 bila ada, selain itu rutinitas ini sendiri gagal (lihat README.md).
 set -eu
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source=bersama.sh
+# shellcheck source-path=SCRIPTDIR source=bersama.sh
 . "$folder/bersama.sh"
 tab=$(printf '\t')
 
@@ -32,6 +32,7 @@ printf '%s\n' "$daftar" | awk -F "$tab" '
 
 # Surel keluar dari komputer ini: hanya kewajiban, tenggat, dan id; tanpa judul dan tanpa nama orang luar.
 lewat=$(printf '%s\n' "$daftar" | awk -F "$tab" '$1 == "lewat" { print $5 ($7 == "" ? "" : " – " $7) ". " $4 "." }')
+[ -n "$lewat" ] || berhenti 70 "'humas tenggat list' keluar dengan 1 tanpa menyebut yang lewat; periksa pemasangannya."
 banyak=$(printf '%s\n' "$lewat" | grep -c .)
 galat "$banyak kewajiban lewat tenggat; rinciannya: humas tenggat list"
 [ -n "$RUTINITAS_SUREL" ] || exit 1

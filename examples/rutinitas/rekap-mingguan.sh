@@ -9,7 +9,7 @@
 # (lihat README.md). Dijalankan lagi, rekap minggu itu diperbarui.
 set -eu
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source=bersama.sh
+# shellcheck source-path=SCRIPTDIR source=bersama.sh
 . "$folder/bersama.sh"
 tab=$(printf '\t')
 umask 077

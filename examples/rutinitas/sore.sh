@@ -6,7 +6,7 @@
 # Keluar dengan 0 bila tidak ada, 1 bila ada, selain itu rutinitas ini sendiri gagal (lihat README.md).
 set -eu
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source=bersama.sh
+# shellcheck source-path=SCRIPTDIR source=bersama.sh
 . "$folder/bersama.sh"
 tab=$(printf '\t')
 
@@ -16,8 +16,10 @@ besok=$(geser "$(hari_ini_kantor)" 1)
 # daftar [OPSI]...: kewajiban satu per baris; keluar 1 berarti ada yang lewat, dan itu jawaban.
 daftar() {
     status=0
-    humas tenggat list "$@" || status=$?
+    isi=$(humas tenggat list "$@") || status=$?
     [ "$status" -le 1 ] || berhenti "$status" "'humas tenggat list' gagal (keluar $status)."
+    [ "$status" -eq 0 ] || [ -n "$isi" ] || berhenti 70 "'humas tenggat list' keluar dengan 1 tanpa menyebut yang lewat; periksa pemasangannya."
+    printf '%s\n' "$isi"
 }
 # Yang besok tengah hari akan sudah lewat; sisa waktunya dihitung dari sekarang.
 sekarang=$(daftar --quiet)

@@ -49,3 +49,23 @@ def test_an_unknown_id_names_the_nearest(office: Office) -> None:
     refused = office.run("siaran-pers", "issue", id[:-1] + "2")
     assert refused.status == 5
     assert refused.err == f"Galat: '{id[:-1]}2' tidak ada dalam register.\nSaran: Maksud Anda '{id}'?\n"
+
+
+def test_a_corrected_release_goes_out_anew_with_its_number_and_a_reason(office: Office) -> None:
+    id = office.release()
+    office.do("siaran-pers", "issue", id)
+    office.do("register", "update", id, "--ubah", "judul=Judul yang Sudah Diralat", "--alasan", "ralat judul")
+    refused = office.run("siaran-pers", "issue", id, "--json")
+    assert (refused.status, refused.codes) == (6, ["perlu-jawaban"])
+    again = office.do("siaran-pers", "issue", id, "--alasan", "ralat judul", "--json").data
+    assert (again["nomor"], again["nomor_baru"]) == (["001/RILIS/BKN/XI/2026"], [])
+    assert "Judul yang Sudah Diralat" in text_of(office, f"{id}-rilis.docx")
+    assert "ralat judul" in office.do("register", "show", id, "--riwayat").out
+
+
+def test_a_fact_given_with_issue_after_it_has_gone_out_needs_a_reason_too(office: Office) -> None:
+    id = office.release()
+    office.do("siaran-pers", "issue", id)
+    refused = office.run("siaran-pers", "issue", id, "--judul", "Lain", "--json")
+    assert (refused.status, refused.codes) == (6, ["perlu-jawaban"])
+    assert "Lain" not in office.do("register", "show", id).out

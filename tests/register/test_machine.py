@@ -417,3 +417,19 @@ class OfficeMachine(RuleBasedStateMachine):
 def test_an_office_at_work(shared_cache: Path) -> None:
     machine = type("Machine", (OfficeMachine,), {"cache": shared_cache})
     run_state_machine_as_test(machine, settings=RUNS)
+
+
+def test_letters_of_two_kinds_that_are_numbered_alike_are_counted_together(office: Office) -> None:
+    """The example office has a pattern for letters that is also the general one, which statements fall back on."""
+    text = (EXAMPLES / "wawancara.toml").read_text(encoding="utf-8").replace('"kanreg-4"', '"pusat"', 1)
+    (office.work / "w.toml").write_text(text.replace('"humas-kanreg"', '"humas-pusat"', 1), encoding="utf-8")
+    begin = office.now + timedelta(hours=1)
+    done = f'koordinasi = [{{ dengan = "pimpinan-humas-pusat", waktu = {office.now.isoformat()}, cara = "telepon" }}]\n'
+    source = STATEMENT.format(mulai=begin.isoformat()).replace("tempat =", f"{done}tempat =", 1)
+    (office.work / "k.toml").write_text(source, encoding="utf-8")
+    asked = office.run("wawancara-pers", "new", "--isian", "w.toml", "--json").data["id"]
+    first = office.do("wawancara-pers", "issue", asked, "--json").data["nomor"]
+    said = office.run("keterangan-pers", "new", "--isian", "k.toml", "--json").data["id"]
+    second = office.do("keterangan-pers", "issue", said, "--json").data["nomor"]
+    assert "001/HUMAS/BKN/XI/2026" in first
+    assert second == ["002/HUMAS/BKN/XI/2026"]

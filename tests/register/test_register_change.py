@@ -139,7 +139,7 @@ def test_a_numbered_letter_is_not_moved_into_another_month(office: Office) -> No
         f"Galat: '{id}' sudah bernomor: 001/RILIS/BKN/XI/2026 bertanggal November 2026, "
         "naskahnya akan bertanggal Desember 2026; perubahan tidak dicatat.\n"
     )
-    again = office.run("siaran-pers", "issue", id, "--mulai", "2026-12-01 09:00 WIB", "--json")
+    again = office.run("siaran-pers", "issue", id, "--mulai", "2026-12-01 09:00 WIB", "--alasan", "diundur", "--json")
     assert (again.status, again.codes) == (1, ["nomor-tidak-cocok"])
     assert len(history(office, id)) == 2
 

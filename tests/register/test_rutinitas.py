@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from register.office import EXAMPLES, WIB, WITA, Office, Outcome
+from register.postgres import PostgresServer
+from register.shared import address_of, new_register
 
 ROUTINES = EXAMPLES / "rutinitas"
 START = """
@@ -209,6 +211,15 @@ def test_a_broken_register_is_no_quiet_morning(region: Desk) -> None:
     assert region.saved() == []
 
 
+def test_a_program_that_cannot_start_is_not_taken_for_something_overdue(region: Desk) -> None:
+    script(region.bin / "humas", '#!/bin/sh\n[ "$1" = config ] && echo "identitas.zona  WITA" && exit\nexit 1\n')
+    told = "'humas tenggat list' keluar dengan 1 tanpa menyebut yang lewat; periksa pemasangannya.\n"
+    for name in ("pagi.sh", "sore.sh"):
+        seen = region.run(name)
+        assert (seen.status, seen.err) == (70, f"{name}: {told}")
+    assert region.mails == ""
+
+
 def test_an_evening_names_what_runs_out_before_tomorrow_noon(region: Desk) -> None:
     region.office.now = datetime(2026, 11, 25, 16, 0, tzinfo=WITA)
     nothing = "Tidak ada yang jatuh tempo sebelum besok pukul 12.00 WITA.\n"
@@ -363,6 +374,16 @@ def test_a_drive_that_is_not_there(desk: Desk) -> None:
     )
 
 
+def test_the_first_backup_may_be_of_an_empty_register(desk: Desk) -> None:
+    first = desk.run("backup.sh")
+    assert (first.status, first.err) == (0, "")
+    assert first.out.splitlines()[1] == "register masih kosong"
+    desk.office.release()
+    desk.office.later(days=1)
+    assert desk.run("backup.sh").status == 0
+    assert len(desk.saved()) == 4
+
+
 def test_four_backups_at_once(desk: Desk) -> None:
     desk.office.release()
     outcomes = [desk.ended(one) for one in [desk.start("backup.sh") for _ in range(4)]]
@@ -408,3 +429,30 @@ def test_without_the_program(desk: Desk) -> None:
         assert desk.run(name) == Outcome(
             5, "", f"{name}: perintah 'humas' tidak ditemukan; tambahkan foldernya ke PATH.\n"
         )
+
+
+def test_a_report_that_another_office_owes_is_marked(
+    postgres_server: PostgresServer, tmp_path: Path, shared_cache: Path
+) -> None:
+    name = new_register(postgres_server)
+    region = Office(tmp_path / "daerah", shared_cache).configure("kanreg-4")
+    region.now = datetime(2026, 11, 24, 10, 0, tzinfo=WITA)
+    region.variables["HUMAS_REGISTER"] = address_of(postgres_server, name, "kanreg-4")
+    region.do("wawancara-pers", "new", "--isian", str(EXAMPLES / "wawancara.toml"))
+    centre = Office(tmp_path, shared_cache).configure("pusat")
+    centre.now = datetime(2026, 11, 26, 16, 0, tzinfo=WIB)
+    centre.variables["HUMAS_REGISTER"] = address_of(postgres_server, name, "pusat")
+    desk = Desk(centre)
+    owed = LEFT.replace(" – ", " [masuk] – kanreg-4/")
+    assert desk.run("sore.sh") == Outcome(
+        1,
+        f"Sebelum pulang (tenggatnya sebelum besok pukul 12.00 WIB):\n  sisa 7 jam 30 menit: {owed}\n    {TERM}.\n",
+        "",
+    )
+    morning = desk.run("pagi.sh")
+    assert morning.status == 0
+    assert morning.out.endswith(f"\nKewajiban yang masih terbuka:\n  sisa 7 jam 30 menit: {owed}\n")
+    saved = desk.run("backup.sh")
+    assert saved.status == 0
+    assert [line.split(":")[0] for line in saved.out.splitlines()[1:-1]] == ["kanreg-4"]
+    postgres_server.drop_database(name)

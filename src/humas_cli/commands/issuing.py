@@ -56,7 +56,9 @@ def _parameters(flags: Sequence[Flag]) -> dict[str, tuple[Any, Any]]:
     parameters |= {flag.parameter: (annotation(flag), None) for flag in flags}
     sources = {name: option for name, option in SOURCES.items() if name != "no_input"}
     inserted = switch("--sisipan", "Beri nomor sisipan (misalnya 005.A) bagi naskah bertanggal mundur.", OUTPUT_PANEL)
-    return parameters | sources | ISSUE_OUTPUTS | {"sisipan": inserted} | COMMON
+    text = "Mengapa naskah yang sudah keluar dibuat lagi; ikut tercatat."
+    reason = Annotated[str | None, typer.Option("--alasan", metavar="ALASAN", help=text, rich_help_panel=OUTPUT_PANEL)]
+    return parameters | sources | ISSUE_OUTPUTS | {"sisipan": inserted, "alasan": (reason, None)} | COMMON
 
 
 def _issue(jenis: str, ctx: typer.Context, **options: Any) -> Result:
@@ -106,6 +108,7 @@ def _answers(env: Environment, entry: Entry, values: dict[str, object], options:
 def _draft(answers: Answers, entry: Entry, options: dict[str, Any]) -> tuple[Draft, IssueWish]:
     from humas_cli.activities.naming import located
     from humas_cli.activities.writing import NoDocumentsYet, Wish, request_for
+    from humas_cli.commands.registered import reason_of
     from humas_cli.documents.outputs.formats import formats_of
     from humas_cli.office import load_office
     from humas_cli.register.issuing import Draft, IssueWish
@@ -129,7 +132,13 @@ def _draft(answers: Answers, entry: Entry, options: dict[str, Any]) -> tuple[Dra
         srikandi=options["srikandi"],
     )
     request = request_for(answers, load_office(env), wish, entry.id)
-    how = IssueWish(folder, force=options["force"], dry_run=options["dry_run"], inserted=options["sisipan"])
+    how = IssueWish(
+        folder,
+        force=options["force"],
+        dry_run=options["dry_run"],
+        inserted=options["sisipan"],
+        alasan=reason_of(env, options["alasan"], needed=False),
+    )
     return Draft(request, answers.at), how
 
 

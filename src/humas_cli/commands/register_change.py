@@ -209,7 +209,9 @@ def official(
 
 def skip(
     ctx: typer.Context,
-    deret: Annotated[str | None, typer.Option("--deret", metavar="DERET", help="Deret nomor, misalnya rilis.")] = None,
+    deret: Annotated[
+        str | None, typer.Option("--deret", metavar="DERET", help="Deret nomor, misalnya siaran-pers.")
+    ] = None,
     alasan: ReasonOption = None,
     tanggal: Annotated[
         str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal nomor itu; bawaannya hari ini.")

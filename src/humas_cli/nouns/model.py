@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import NamedTuple
 
 
@@ -20,8 +22,22 @@ class Verb(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """A noun that is not a kind."""
+    """A noun that is not a kind.
 
+    Attributes:
+        word: what is typed.
+        summary: its one line.
+        module: where its functions stand.
+        table: the module of this package that has its verbs.
+    """
+
+    word: str
     summary: str
     module: str
-    verbs: dict[str, Verb]
+    table: str
+
+    @property
+    def verbs(self) -> Mapping[str, Verb]:
+        """Its commands by their words; their table is imported now."""
+        found: Mapping[str, Mapping[str, Verb]] = import_module(f"humas_cli.nouns.{self.table}").VERBS
+        return found[self.word]

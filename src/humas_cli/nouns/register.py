@@ -2,169 +2,165 @@
 
 from __future__ import annotations
 
-from humas_cli.nouns.model import Noun, Verb
+from humas_cli.nouns.model import Verb
 
-REGISTER_NOUNS = {
-    "register": Noun(
-        "Cari, lihat, dan lengkapi kegiatan yang tercatat.",
-        "humas_cli.commands.register",
-        {
-            "list": Verb(
-                "Daftar kegiatan, yang terbaru dahulu.",
-                "list_entries",
-                "Di terminal berupa tabel; selain itu satu baris per kegiatan, kolomnya dipisah tab: id, tanggal, "
-                "jenis, keadaan, putusan, nomor, judul. Ditampilkan 50 kegiatan; dengan --json semuanya.",
-                (
-                    "humas register list",
-                    "humas register list --jenis siaran-pers --keadaan terbit --dari 2026-11-01",
-                    "humas register list --semua > kegiatan.tsv",
-                ),
+VERBS = {
+    "register": {
+        "list": Verb(
+            "Daftar kegiatan, yang terbaru dahulu.",
+            "list_entries",
+            "Di terminal berupa tabel; selain itu satu baris per kegiatan, kolomnya dipisah tab: id, tanggal, "
+            "jenis, keadaan, putusan, nomor, judul. Ditampilkan 50 kegiatan; dengan --json semuanya.",
+            (
+                "humas register list",
+                "humas register list --jenis siaran-pers --keadaan terbit --dari 2026-11-01",
+                "humas register list --semua > kegiatan.tsv",
             ),
-            "search": Verb(
-                "Cari kegiatan menurut kata di dalamnya.",
-                "search_entries",
-                "Semua kata harus ada; kata terakhir boleh belum utuh. Data pribadi wartawan tidak ikut dicari di "
-                "sini; pakai 'humas kontak list'.",
-                ("humas register search konsultasi daring", "humas register search formasi --jenis keterangan-pers"),
+        ),
+        "search": Verb(
+            "Cari kegiatan menurut kata di dalamnya.",
+            "search_entries",
+            "Semua kata harus ada; kata terakhir boleh belum utuh. Data pribadi wartawan tidak ikut dicari di "
+            "sini; pakai 'humas kontak list'.",
+            ("humas register search konsultasi daring", "humas register search formasi --jenis keterangan-pers"),
+        ),
+        "show": Verb(
+            "Tampilkan satu kegiatan selengkapnya.",
+            "show_entry",
+            "Keadaan, putusan, nomor, kewajiban, dokumen, dan bukti tayang. --riwayat: setiap peristiwa dengan "
+            "waktu, pengguna, alasan, dan yang berubah. --output menulis berkas kegiatan dan dokumennya dari "
+            "register.",
+            (
+                "humas register show siaran-pers-2026-11-25-01",
+                "humas register show siaran-pers-2026-11-25-01 --riwayat",
+                "humas register show siaran-pers-2026-11-25-01 --output salinan",
             ),
-            "show": Verb(
-                "Tampilkan satu kegiatan selengkapnya.",
-                "show_entry",
-                "Keadaan, putusan, nomor, kewajiban, dokumen, dan bukti tayang. --riwayat: setiap peristiwa dengan "
-                "waktu, pengguna, alasan, dan yang berubah. --output menulis berkas kegiatan dan dokumennya dari "
-                "register.",
-                (
-                    "humas register show siaran-pers-2026-11-25-01",
-                    "humas register show siaran-pers-2026-11-25-01 --riwayat",
-                    "humas register show siaran-pers-2026-11-25-01 --output salinan",
-                ),
+        ),
+        "export": Verb(
+            "Ekspor kegiatan ke csv, xlsx, atau json.",
+            "export_entries",
+            "Satu baris satu kegiatan dengan semua kolomnya. Kontak wartawan tidak ikut, kecuali dengan "
+            "--dengan-kontak. Bawaannya csv ke keluaran standar.",
+            (
+                "humas register export --dari 2026-01-01 > register-2026.csv",
+                "humas register export --jenis siaran-pers --format xlsx --output rilis.xlsx",
             ),
-            "export": Verb(
-                "Ekspor kegiatan ke csv, xlsx, atau json.",
-                "export_entries",
-                "Satu baris satu kegiatan dengan semua kolomnya. Kontak wartawan tidak ikut, kecuali dengan "
-                "--dengan-kontak. Bawaannya csv ke keluaran standar.",
-                (
-                    "humas register export --dari 2026-01-01 > register-2026.csv",
-                    "humas register export --jenis siaran-pers --format xlsx --output rilis.xlsx",
-                ),
+        ),
+        "numbers": Verb(
+            "Buku nomor: terpakai, dilewati, dan batal.",
+            "list_numbers",
+            "Menurut deret dan urutannya. Nomor yang hilang dari urutan disebut; keluar dengan 1 bila ada.",
+            ("humas register numbers", "humas register numbers --deret siaran-pers --tahun 2026"),
+        ),
+        "update": Verb(
+            "Betulkan atau lengkapi fakta satu kegiatan.",
+            "register_change:update",
+            "Menjadi versi baru; yang lama tetap ada dalam riwayat. Kegiatan dinilai ulang, dan kewajiban yang "
+            "terbuka atau tertutup disebut. Nilai kosong (kunci=) menghapus fakta itu; daftar diganti seluruhnya. "
+            "Sejak terbit, --alasan wajib.",
+            (
+                "humas register update siaran-pers-2026-11-25-01 --ubah judul='Judul Baru'",
+                "humas register update liputan-2026-11-25-01 --isian tambahan.toml",
             ),
-            "numbers": Verb(
-                "Buku nomor: terpakai, dilewati, dan batal.",
-                "list_numbers",
-                "Menurut deret dan urutannya. Nomor yang hilang dari urutan disebut; keluar dengan 1 bila ada.",
-                ("humas register numbers", "humas register numbers --deret siaran-pers --tahun 2026"),
+        ),
+        "done": Verb(
+            "Nyatakan terlaksana dengan waktu selesai yang sebenarnya.",
+            "register_change:done",
+            "Waktu selesai menentukan tenggat laporan 1×24 jam. Bagi naskah: saat disiarkan.",
+            ('humas register done siaran-pers-2026-11-25-01 --selesai "2026-11-25 10:30 WIB"',),
+        ),
+        "cancel": Verb(
+            "Batalkan kegiatan dengan alasan.",
+            "register_change:cancel",
+            "Nomornya menjadi batal dan tidak dipakai lagi; kewajiban yang masih terbuka gugur.",
+            ("humas register cancel siaran-pers-2026-11-25-01 --alasan 'acara ditunda'",),
+        ),
+        "note": Verb(
+            "Tambahkan catatan pada kegiatan.",
+            "register_change:note",
+            "Catatan tersimpan dalam riwayat dan tidak dapat dihapus; jangan memuat data pribadi.",
+            ("humas register note siaran-pers-2026-11-25-01 'arsip cetak di map 12'",),
+        ),
+        "attach": Verb(
+            "Simpan bukti tayang: tautan, berkas, atau keduanya.",
+            "register_change:attach",
+            "Isi berkas (paling besar 20 MB) disimpan dalam register beserta sidik SHA-256-nya.",
+            (
+                "humas register attach siaran-pers-2026-11-25-01 --tautan https://a.example/1",
+                "humas register attach siaran-pers-2026-11-25-01 --berkas tangkapan.png",
             ),
-            "update": Verb(
-                "Betulkan atau lengkapi fakta satu kegiatan.",
-                "register_change:update",
-                "Menjadi versi baru; yang lama tetap ada dalam riwayat. Kegiatan dinilai ulang, dan kewajiban yang "
-                "terbuka atau tertutup disebut. Nilai kosong (kunci=) menghapus fakta itu; daftar diganti seluruhnya. "
-                "Sejak terbit, --alasan wajib.",
-                (
-                    "humas register update siaran-pers-2026-11-25-01 --ubah judul='Judul Baru'",
-                    "humas register update liputan-2026-11-25-01 --isian tambahan.toml",
-                ),
+        ),
+        "official": Verb(
+            "Catat nomor resmi yang kemudian diberikan SRIKANDI.",
+            "register_change:official",
+            "Nomor resmi dilekatkan pada nomor kegiatan itu, atau, bila belum bernomor, menjadi nomornya.",
+            ("humas register official siaran-pers-2026-11-25-01 B-123/HM.02.00/2026",),
+        ),
+        "skip": Verb(
+            "Lewati satu nomor dengan alasan.",
+            "register_change:skip",
+            "Nomor berikutnya dalam deret itu dicatat sebagai dilewati dan tidak dipakai lagi.",
+            ("humas register skip --deret siaran-pers --alasan 'dipakai naskah lain'",),
+        ),
+        "verify": Verb(
+            "Periksa keutuhan register: rantai peristiwa dan semua tabel.",
+            "register_keep:verify",
+            "Setiap peristiwa bersambung dengan hash peristiwa sebelumnya. Semua tabel diturunkan ulang dari "
+            "peristiwa, lalu dibandingkan; yang berbeda disebut kegiatan, peristiwa, dan kolomnya. Keluar dengan 1 "
+            "bila ada temuan.",
+            (
+                "humas register verify",
+                "humas register verify --puncak 3f9a1c04d2b7",
+                "humas register verify --arsip arsip-2026",
             ),
-            "done": Verb(
-                "Nyatakan terlaksana dengan waktu selesai yang sebenarnya.",
-                "register_change:done",
-                "Waktu selesai menentukan tenggat laporan 1×24 jam. Bagi naskah: saat disiarkan.",
-                ('humas register done siaran-pers-2026-11-25-01 --selesai "2026-11-25 10:30 WIB"',),
+        ),
+        "archive": Verb(
+            "Arsipkan register sebagai berkas biasa yang dapat diperiksa tanpa program ini.",
+            "register_keep:archive",
+            "Rantai peristiwa, berkas kegiatan, dokumen, bukti, buku nomor, kewajiban, SHA256SUMS, dan periksa.sh. "
+            "Tanpa --dengan-kontak, kontak wartawan dan dokumen yang memuatnya tidak disertakan.",
+            ("humas register archive arsip-2026-12-31", "humas register archive arsip --kantor kanreg-4"),
+        ),
+        "backup": Verb(
+            "Cadangkan seluruh register ke satu berkas.",
+            "register_keep:backup",
+            "Termasuk kontak wartawan dan isi dokumen; hanya pemiliknya yang dapat membacanya. Isi yang sama "
+            "menghasilkan berkas yang sama.",
+            ("humas register backup cadangan-2026-11-24.zip", "humas register backup cadangan.zip --force"),
+        ),
+        "restore": Verb(
+            "Pulihkan register dari cadangan, seluruhnya atau tidak sama sekali.",
+            "register_keep:restore",
+            "Hanya ke register yang kosong; --ganti menyisihkan register yang ada tanpa menghapusnya. Setiap "
+            "peristiwa dan berkas diperiksa selagi dipulihkan. Cadangan SQLite dapat dipulihkan ke PostgreSQL dan "
+            "sebaliknya.",
+            (
+                "humas register restore cadangan-2026-11-24.zip",
+                "humas register restore cadangan-2026-11-24.zip --ganti",
             ),
-            "cancel": Verb(
-                "Batalkan kegiatan dengan alasan.",
-                "register_change:cancel",
-                "Nomornya menjadi batal dan tidak dipakai lagi; kewajiban yang masih terbuka gugur.",
-                ("humas register cancel siaran-pers-2026-11-25-01 --alasan 'acara ditunda'",),
+        ),
+        "import": Verb(
+            "Masukkan buku nomor lama (.csv, .xlsx) atau berkas kegiatan (.toml).",
+            "register_keep:import_files",
+            "Setiap baris buku menjadi nomor dalam register, dan penomoran berlanjut sesudah yang tertinggi. Yang "
+            "tidak cocok (bulan dan tanggal, nomor ganda, loncat, mundur) disebut barisnya; bila berat, tidak ada "
+            "yang dimasukkan (keluar dengan 1). Berkas kegiatan dicatat sebagai konsep. Dapat diulang.",
+            (
+                "humas register import buku-agenda-2026.xlsx --dry-run",
+                "humas register import buku.csv --deret siaran-pers --terima 'sesuai buku'",
+                "humas register import kegiatan/*.toml",
             ),
-            "note": Verb(
-                "Tambahkan catatan pada kegiatan.",
-                "register_change:note",
-                "Catatan tersimpan dalam riwayat dan tidak dapat dihapus; jangan memuat data pribadi.",
-                ("humas register note siaran-pers-2026-11-25-01 'arsip cetak di map 12'",),
+        ),
+        "setup": Verb(
+            "Siapkan basis data PostgreSQL yang dipakai bersama.",
+            "register_setup:setup",
+            "Tabel, satu peran untuk setiap kantor, dan hak baris: kantor melihat dan menulis miliknya sendiri, "
+            "pusat melihat semuanya. Dijalankan pemilik basis data, sekali dan setiap kali program diperbarui; "
+            "dijalankan lagi, tidak ada yang berubah. Berkas SQLite tidak memerlukannya.",
+            (
+                "humas register setup",
+                "humas register setup --sql > register.sql",
             ),
-            "attach": Verb(
-                "Simpan bukti tayang: tautan, berkas, atau keduanya.",
-                "register_change:attach",
-                "Isi berkas (paling besar 20 MB) disimpan dalam register beserta sidik SHA-256-nya.",
-                (
-                    "humas register attach siaran-pers-2026-11-25-01 --tautan https://a.example/1",
-                    "humas register attach siaran-pers-2026-11-25-01 --berkas tangkapan.png",
-                ),
-            ),
-            "official": Verb(
-                "Catat nomor resmi yang kemudian diberikan SRIKANDI.",
-                "register_change:official",
-                "Nomor resmi dilekatkan pada nomor kegiatan itu, atau, bila belum bernomor, menjadi nomornya.",
-                ("humas register official siaran-pers-2026-11-25-01 B-123/HM.02.00/2026",),
-            ),
-            "skip": Verb(
-                "Lewati satu nomor dengan alasan.",
-                "register_change:skip",
-                "Nomor berikutnya dalam deret itu dicatat sebagai dilewati dan tidak dipakai lagi.",
-                ("humas register skip --deret siaran-pers --alasan 'dipakai naskah lain'",),
-            ),
-            "verify": Verb(
-                "Periksa keutuhan register: rantai peristiwa dan semua tabel.",
-                "register_keep:verify",
-                "Setiap peristiwa bersambung dengan hash peristiwa sebelumnya. Semua tabel diturunkan ulang dari "
-                "peristiwa, lalu dibandingkan; yang berbeda disebut kegiatan, peristiwa, dan kolomnya. Keluar dengan 1 "
-                "bila ada temuan.",
-                (
-                    "humas register verify",
-                    "humas register verify --puncak 3f9a1c04d2b7",
-                    "humas register verify --arsip arsip-2026",
-                ),
-            ),
-            "archive": Verb(
-                "Arsipkan register sebagai berkas biasa yang dapat diperiksa tanpa program ini.",
-                "register_keep:archive",
-                "Rantai peristiwa, berkas kegiatan, dokumen, bukti, buku nomor, kewajiban, SHA256SUMS, dan periksa.sh. "
-                "Tanpa --dengan-kontak, kontak wartawan dan dokumen yang memuatnya tidak disertakan.",
-                ("humas register archive arsip-2026-12-31", "humas register archive arsip --kantor kanreg-4"),
-            ),
-            "backup": Verb(
-                "Cadangkan seluruh register ke satu berkas.",
-                "register_keep:backup",
-                "Termasuk kontak wartawan dan isi dokumen; hanya pemiliknya yang dapat membacanya. Isi yang sama "
-                "menghasilkan berkas yang sama.",
-                ("humas register backup cadangan-2026-11-24.zip", "humas register backup cadangan.zip --force"),
-            ),
-            "restore": Verb(
-                "Pulihkan register dari cadangan, seluruhnya atau tidak sama sekali.",
-                "register_keep:restore",
-                "Hanya ke register yang kosong; --ganti menyisihkan register yang ada tanpa menghapusnya. Setiap "
-                "peristiwa dan berkas diperiksa selagi dipulihkan. Cadangan SQLite dapat dipulihkan ke PostgreSQL dan "
-                "sebaliknya.",
-                (
-                    "humas register restore cadangan-2026-11-24.zip",
-                    "humas register restore cadangan-2026-11-24.zip --ganti",
-                ),
-            ),
-            "import": Verb(
-                "Masukkan buku nomor lama (.csv, .xlsx) atau berkas kegiatan (.toml).",
-                "register_keep:import_files",
-                "Setiap baris buku menjadi nomor dalam register, dan penomoran berlanjut sesudah yang tertinggi. Yang "
-                "tidak cocok (bulan dan tanggal, nomor ganda, loncat, mundur) disebut barisnya; bila berat, tidak ada "
-                "yang dimasukkan (keluar dengan 1). Berkas kegiatan dicatat sebagai konsep. Dapat diulang.",
-                (
-                    "humas register import buku-agenda-2026.xlsx --dry-run",
-                    "humas register import buku.csv --deret siaran-pers --terima 'sesuai buku'",
-                    "humas register import kegiatan/*.toml",
-                ),
-            ),
-            "setup": Verb(
-                "Siapkan basis data PostgreSQL yang dipakai bersama.",
-                "register_setup:setup",
-                "Tabel, satu peran untuk setiap kantor, dan hak baris: kantor melihat dan menulis miliknya sendiri, "
-                "pusat melihat semuanya. Dijalankan pemilik basis data, sekali dan setiap kali program diperbarui; "
-                "dijalankan lagi, tidak ada yang berubah. Berkas SQLite tidak memerlukannya.",
-                (
-                    "humas register setup",
-                    "humas register setup --sql > register.sql",
-                ),
-            ),
-        },
-    ),
+        ),
+    },
 }

@@ -205,12 +205,14 @@ class Office(NamedTuple):
         return next((Zone(place.zona) for place in self.provinsi if place.nama.casefold() == wanted), None)
 
     def number_series(self, *names: str) -> NumberSeries:
-        """The number pattern of the first of ``names`` (document, then kind) that has its own, else the general one."""
-        for name in names:
-            for series in self.nomor_khusus:
-                if series.nama == name:
-                    return series
-        return NumberSeries("umum", self.nomor)
+        """The number pattern of the first of ``names`` (document, then kind) that has its own, else the general one.
+
+        What is written alike is counted together, under the first name that it has in the configuration: two letters
+        never bear the same number.
+        """
+        own = (series for name in names for series in self.nomor_khusus if series.nama == name)
+        found = next(own, NumberSeries("umum", self.nomor))
+        return next((series for series in self.nomor_khusus if series.pola.writes_like(found.pola)), found)
 
     def copies_for(self, *names: str) -> tuple[str, ...]:
         """The configured *tembusan* of the first of ``names`` (document, then kind) that has some."""

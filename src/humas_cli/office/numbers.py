@@ -110,6 +110,10 @@ class NumberPattern:
                 found.append(_Part(text=text))
         return tuple(found)
 
+    def writes_like(self, other: NumberPattern) -> bool:
+        """Whether both write the same numbers, leading zeros aside."""
+        return [part[:2] for part in self._fixed()] == [part[:2] for part in other._fixed()]
+
     def format(self, urut: int | None, tanggal: date, *, sisipan: str = "") -> str:
         """The number ``urut`` of a document dated ``tanggal``; with ``None`` a visible blank stands for it.
 

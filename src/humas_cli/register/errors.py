@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from humas_cli.errors import BrokenFileError, ExitCode, HumasError, NotFoundError, UsageError
+from humas_cli.errors import BrokenFileError, ExitCode, HumasError, NeedsAnswerError, NotFoundError, UsageError
 from humas_cli.register.model import State
 
 
@@ -314,4 +314,14 @@ class ChangedMeanwhile(HumasError):
         super().__init__(
             f"'{id}' diubah orang lain pada saat yang sama; perubahan ini tidak dicatat.",
             f"Lihat isinya dengan 'humas register show {id}', lalu ulangi bila masih perlu.",
+        )
+
+
+class NeedsReason(NeedsAnswerError):
+    """A letter that has gone out would be made anew."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            f"Naskah '{id}' sudah keluar dan akan berubah; alasannya belum disebut.",
+            'Tambahkan --alasan, misalnya: --alasan "ralat judul". Nomornya tetap.',
         )

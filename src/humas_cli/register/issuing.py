@@ -19,11 +19,18 @@ from humas_cli.errors import HumasError
 from humas_cli.files import read_bytes, staged
 from humas_cli.register.bookkeeping import ensure_numbers_fit
 from humas_cli.register.chain import digest
-from humas_cli.register.errors import ChangedByHand, ChangedMeanwhile, NotComplete, OthersEntry, RefusedToIssue
+from humas_cli.register.errors import (
+    ChangedByHand,
+    ChangedMeanwhile,
+    NeedsReason,
+    NotComplete,
+    OthersEntry,
+    RefusedToIssue,
+)
 from humas_cli.register.lifecycle import move
 from humas_cli.register.model import Change, Entry, Happening, NumberUse, State
 from humas_cli.register.numbering import Given, give_numbers
-from humas_cli.register.recording import Filing, record_version, same_record
+from humas_cli.register.recording import Filing, excuse_of, record_version, same_record
 from humas_cli.register.store import Register, Writer
 from humas_cli.rulebook.model import Putusan, Verdict
 
@@ -36,12 +43,14 @@ class IssueWish(NamedTuple):
         force: replace files that somebody changed.
         dry_run: take nothing and write nothing; tell what would be.
         inserted: give a back-dated number.
+        alasan: why a letter that has gone out is made anew.
     """
 
     folder: Path
     force: bool = False
     dry_run: bool = False
     inserted: bool = False
+    alasan: str = ""
 
 
 class Issued(NamedTuple):
@@ -129,6 +138,8 @@ def _issue(writer: Writer, entry: Entry, draft: Draft, wish: IssueWish) -> tuple
         return again
     if present.versi != entry.versi:
         raise ChangedMeanwhile(entry.id)
+    if not wish.alasan and _gone_out(writer, present, documents):
+        raise NeedsReason(present.id)
     given = Given((), {})
     if not request.srikandi and request.nomor is None:
         given = give_numbers(writer, present.id, request, documents, inserted=wish.inserted)
@@ -145,7 +156,9 @@ def _issue(writer: Writer, entry: Entry, draft: Draft, wish: IssueWish) -> tuple
     filing = Filing(record, request.verdict, request.book, request.form, draft.at, made)
     ensure_numbers_fit(writer, present, filing)
     happening = Happening.TERBIT if step is not None else Happening.DOKUMEN
-    record_version(writer, present, filing, happening, step=step, extra=Change(nomor=given.new), final=True)
+    extra = Change(nomor=given.new)
+    why = wish.alasan or excuse_of(record)
+    record_version(writer, present, filing, happening, step=step, alasan=why, extra=extra, final=True)
     state = present.keadaan if step is None else step.ke
     numbers = tuple(dict.fromkeys(given.texts.values()))
     issued = Issued(
@@ -165,6 +178,8 @@ def _again(
     wanted = [(document.id, word) for document in documents for word in sorted(outputs or {document.keluaran})]
     if not wanted or any(key not in finals for key in wanted) or not same_record(writer, entry, request.record):
         return None
+    if min(finals[key].urut for key in wanted) < _last_version(writer, entry):
+        return None
     contents: dict[Path, bytes] = {}
     for key in wanted:
         kept = finals[key].document
@@ -179,6 +194,17 @@ def _again(
     numbers = tuple(dict.fromkeys(row.number.teks for row in rows if row.number.dokumen in ids)) or entry.nomor
     issued = Issued(entry.id, entry.keadaan, request.verdict, numbers, (), tuple(contents), (), excepted=False)
     return issued, contents
+
+
+def _last_version(writer: Writer, entry: Entry) -> int:
+    """The place in the chain of the event that brought the version in force."""
+    return max((event.urut for event in writer.history(entry) if event.isi.berkas is not None), default=0)
+
+
+def _gone_out(writer: Writer, entry: Entry, documents: tuple[DocumentSpec, ...]) -> bool:
+    """Whether one of the documents has gone out before, so that it would change."""
+    ids = {document.id for document in documents}
+    return any(kept.document.final and kept.document.dokumen in ids for kept in writer.documents(entry))
 
 
 def _documents(request: Request) -> tuple[DocumentSpec, ...]:
