@@ -22,6 +22,8 @@ from typing import Any
 
 from humas_cli.app import run
 from humas_cli.environment import Environment
+from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.sqlite import SqliteDatabase
 from humas_cli.register.model import (
     Change,
     Happening,
@@ -34,8 +36,6 @@ from humas_cli.register.model import (
     State,
     Version,
 )
-from humas_cli.register.schema import TABLES, migrate
-from humas_cli.register.sqlite import SqliteDatabase
 from humas_cli.register.store import Writer
 
 ROOT = Path(__file__).parent.parent
@@ -122,8 +122,8 @@ def copied(path: Path, server: Any, password: str) -> str:
     """Copy a register into a fresh PostgreSQL database; gives the address of a user of the centre."""
     import psycopg
 
-    from humas_cli.register.postgres import PostgresDatabase
-    from humas_cli.register.roles import prepare
+    from humas_cli.register.databases.postgres import PostgresDatabase
+    from humas_cli.register.databases.roles import prepare
 
     name = server.new_database()
     database = PostgresDatabase(server.owner_url(name))

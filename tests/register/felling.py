@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from humas_cli.register.database import Database
-from humas_cli.register.opening import database_of
+from humas_cli.register.databases.database import Database
+from humas_cli.register.databases.opening import database_of
 from register.firing import ISSUE, NEW, Round, ended, ensure_chain, ensure_numbers, ensure_sound, in_fork, text_of, warm
 
 WATCHED = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.scandir", "os.chmod", "fcntl.flock"}
@@ -202,7 +202,7 @@ def trap_before(number: int, folder: Path) -> None:
 
 
 def _watch_statements(tick: Callable[[], None]) -> None:
-    from humas_cli.register.sqlite import SqliteDatabase
+    from humas_cli.register.databases.sqlite import SqliteDatabase
 
     opened = SqliteDatabase._opened
     SqliteDatabase._opened = lambda self: _Watched(opened(self), tick)  # type: ignore[assignment, return-value, method-assign]

@@ -27,12 +27,12 @@ from humas_cli.app import run
 from humas_cli.environment import Environment
 from humas_cli.office.numbers import NumberPattern
 from humas_cli.register.chain import EMPTY, read_line
-from humas_cli.register.database import Connection, Database, Dialect
+from humas_cli.register.databases.database import Connection, Database, Dialect
+from humas_cli.register.databases.opening import database_of
+from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.sqlite import SqliteDatabase
 from humas_cli.register.numbering import OFFICIAL
-from humas_cli.register.opening import database_of
 from humas_cli.register.projecting import project
-from humas_cli.register.schema import TABLES, migrate
-from humas_cli.register.sqlite import SqliteDatabase
 from register.office import EXAMPLES, NOW, Office
 
 FULL = os.environ.get("HUMAS_UJI_PENUH", "") not in {"", "0"}

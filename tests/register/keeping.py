@@ -6,13 +6,13 @@ import sqlite3
 
 from humas_cli.office import load_office
 from humas_cli.register.chain import digest
+from humas_cli.register.databases.opening import opened
 from humas_cli.register.model import (
     AgendaItem,
     Change,
     Happening,
     Proof,
 )
-from humas_cli.register.opening import opened
 from register.office import EXAMPLES, Office
 
 PHOTO = b"\x89PNG tangkapan layar"

@@ -6,8 +6,8 @@ from functools import cache
 
 from psycopg import sql
 
-from humas_cli.register.postgres import PostgresDatabase
-from humas_cli.register.roles import prepare as prepare_shared
+from humas_cli.register.databases.postgres import PostgresDatabase
+from humas_cli.register.databases.roles import prepare as prepare_shared
 from register.postgres import PostgresServer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from humas_cli.register.planning import window_of
+from humas_cli.register.duties.planning import window_of
 from register.office import NOW, Office
 
 REGULAR = (
@@ -86,7 +86,7 @@ def test_an_item_is_added_listed_and_withdrawn(office: Office) -> None:
 
 
 def test_the_reason_of_a_withdrawal_stands_in_the_chain(lone: Office) -> None:
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     lone.do("agenda", "new", *REGULAR)
     lone.do("agenda", "cancel", "agenda-2026-01", "--alasan", "anggaran dialihkan")

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from humas_cli.office import load_office
+from humas_cli.register.databases.opening import opened
 from humas_cli.register.model import Change, Happening, PersonalChange
-from humas_cli.register.opening import opened
 from register.keeping import archived, full_day, interview, raw, writing
 from register.office import Office
 from register.postgres import PostgresServer
@@ -144,7 +144,7 @@ def test_a_damaged_register_is_put_aside_and_replaced(lone: Office) -> None:
 
 
 def test_a_register_in_use_is_not_put_aside(lone: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("humas_cli.register.sqlite.SETTLE_WAIT", 0.1)
+    monkeypatch.setattr("humas_cli.register.databases.sqlite.SETTLE_WAIT", 0.1)
     full_day(lone)
     file = backed_up(lone)
     other = raw(lone)

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from humas_cli.office.model import NumberSeries
 from humas_cli.office.numbers import NumberPattern
 from humas_cli.register.chain import EMPTY, Head, NoEvent, link, read_line
+from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.sqlite import SqliteDatabase
 from humas_cli.register.errors import NothingBefore, NumberTaken, OutOfOrder, SuffixesUsedUp
 from humas_cli.register.model import (
     AgendaItem,
@@ -34,8 +36,6 @@ from humas_cli.register.model import (
 )
 from humas_cli.register.numbering import next_number
 from humas_cli.register.projecting import project
-from humas_cli.register.schema import TABLES, migrate
-from humas_cli.register.sqlite import SqliteDatabase
 from humas_cli.register.store import Register
 from register.firing import FULL, PATTERN, rows_of
 from register.office import NOW

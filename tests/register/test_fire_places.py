@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from humas_cli.register import postgres, sqlite
-from humas_cli.register.sqlite import SqliteDatabase
+from humas_cli.register.databases import postgres, sqlite
+from humas_cli.register.databases.sqlite import SqliteDatabase
 from register.firing import FULL, RELEASE, database, ensure_sound, events
 from register.office import WIB, WITA, Office
 from robust.world import AT, COMMAND, World, contents, left_over, without_rights

@@ -14,7 +14,7 @@ from holidays import country_holidays
 
 from humas_cli.environment import Environment
 from humas_cli.errors import HumasError, ManyErrors
-from humas_cli.register.holidays import Calendar, HolidayKind, Knowledge, load_calendar
+from humas_cli.register.duties.holidays import Calendar, HolidayKind, Knowledge, load_calendar
 
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+07:00")
 HEAD = 'versi = 1\n[tahun.2027]\nketetapan = "SKB Contoh 2027"\n'
@@ -216,7 +216,7 @@ def test_a_known_year_does_not_wake_the_library() -> None:
     """``humas tenggat`` starts without it."""
     code = (
         "import sys; from types import SimpleNamespace; from pathlib import Path; from datetime import datetime\n"
-        "from humas_cli.register.holidays import load_calendar\n"
+        "from humas_cli.register.duties.holidays import load_calendar\n"
         "calendar = load_calendar(SimpleNamespace(config_dir=Path('tidak-ada'), cache_dir=Path('tidak-ada')))\n"
         "assert calendar.warning(datetime.fromisoformat('2026-08-17T10:00:00+07:00'))\n"
         "sys.exit('holidays' in sys.modules)\n"

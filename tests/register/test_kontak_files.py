@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from humas_cli.register.filetext import LARGEST, text_of
+from humas_cli.register.people.filetext import LARGEST, text_of
 from register.office import Office
 from register.test_kontak import FIRST, MAIL, NAME, interview
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from humas_cli.register import people
-from humas_cli.register.opening import opened
-from humas_cli.register.schema import TABLES
+from humas_cli.register.databases.opening import opened
+from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.people import finding as people
 from register.office import Office, Outcome
 from register.test_kontak import CARD, FIRST, MAIL, NAME, PHONE, SECOND, interview
 
@@ -176,7 +176,7 @@ def test_an_archive_holds_contacts_in_documents_only_unless_asked(lone: Office) 
 
 def spelt(path: Path) -> bool:
     """Whether a file holds a contact or the name; office documents are looked into."""
-    from humas_cli.register.filetext import text_of
+    from humas_cli.register.people.filetext import text_of
 
     content = path.read_bytes()
     text = text_of(content, path.name) or content.decode("latin-1")

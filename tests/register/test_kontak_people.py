@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from humas_cli.register.forgetting import NoText, SeveralPlaces, corrections
-from humas_cli.register.joining import Row, joined
-from humas_cli.register.people import Held, Person, contacts_of, key_word, name_in
-from humas_cli.register.personal import PersonalPart
+from humas_cli.register.people.finding import Held, Person, contacts_of, key_word, name_in
+from humas_cli.register.people.forgetting import NoText, SeveralPlaces, corrections
+from humas_cli.register.people.joining import Row, joined
+from humas_cli.register.people.personal import PersonalPart
 from register.office import NOW
 
 

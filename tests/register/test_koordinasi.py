@@ -39,7 +39,7 @@ def planned(office: Office) -> None:
 
 def rows(office: Office) -> list[object]:
     """The coordinations in the record, and where their duties stand."""
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     with opened(office.environment()) as register, register.reading() as reader:
         entry = reader.entry(ID)
@@ -123,7 +123,7 @@ def test_the_letter_first_with_the_blank_then_with_its_number(office: Office) ->
 def test_the_letter_is_kept_in_the_register(lone: Office) -> None:
     planned(lone)
     lone.do("koordinasi", "new", ID, "--nota", "--terbitkan")
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     with opened(lone.environment()) as register, register.reading() as reader:
         entry = reader.entry(ID)

@@ -52,7 +52,7 @@ def cells(office: Office) -> str:
 
 def standing(office: Office) -> tuple[str, int, list[str]]:
     """State, version, and where the duties to report stand."""
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     with opened(office.environment()) as register, register.reading() as reader:
         entry = reader.entry(ID)
@@ -75,7 +75,7 @@ def test_a_report_closes_the_duty_and_the_activity(office: Office) -> None:
 def test_each_step_stands_in_the_history(office: Office) -> None:
     statement(office)
     office.later(hours=2).do("laporan", "new", ID, *POINTS)
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     with opened(office.environment()) as register, register.reading() as reader:
         events = [(event.jenis.value, event.isi.waktu, event.isi.catatan) for event in reader.history(reader.entry(ID))]

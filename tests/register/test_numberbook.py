@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from humas_cli.documents.indonesian import BULAN, hari_tanggal
 from humas_cli.errors import BrokenFileError, NotFoundError
 from humas_cli.office import NumberPattern
-from humas_cli.register.bookdates import read_date
-from humas_cli.register.numberbook import NumberBook, read_number_book
+from humas_cli.register.keeping.bookdates import read_date
+from humas_cli.register.keeping.numberbook import NumberBook, read_number_book
 
 PATTERN = NumberPattern("{urut:03}/{unit}/BKN/{bulan_romawi}/{tahun}", unit="UPT.BKL")
 RELEASE = NumberPattern("{urut:03}/RILIS/BKN/{bulan_romawi}/{tahun}")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from humas_cli.activities.forms import list_forms, load_form
 from humas_cli.environment import Environment
 from humas_cli.fields import Field, FieldType
-from humas_cli.register.personal import (
+from humas_cli.register.people.personal import (
     REFERENCE,
     PersonalPart,
     commitments,

@@ -9,10 +9,10 @@ import psycopg
 import pytest
 
 from humas_cli.errors import HumasError
-from humas_cli.register import postgres
+from humas_cli.register.databases import postgres
+from humas_cli.register.databases.opening import opened
+from humas_cli.register.databases.postgres import PostgresDatabase, StatementFault
 from humas_cli.register.model import Change, Happening
-from humas_cli.register.opening import opened
-from humas_cli.register.postgres import PostgresDatabase, StatementFault
 from humas_cli.register.store import Writer
 from register.office import Office, Outcome
 from register.postgres import PostgresServer

@@ -11,10 +11,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from humas_cli.register.database import Connection, Row
+from humas_cli.register.databases.database import Connection, Row
+from humas_cli.register.databases.opening import opened
+from humas_cli.register.databases.postgres import PostgresDatabase
 from humas_cli.register.model import DutyRow, State
-from humas_cli.register.opening import opened
-from humas_cli.register.postgres import PostgresDatabase
 from humas_cli.register.reading import Filters, Reader
 from register.office import EXAMPLES, NOW, Office
 from register.postgres import PostgresServer

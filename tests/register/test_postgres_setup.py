@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from humas_cli.register.schema import MIGRATIONS
+from humas_cli.register.databases.schema import MIGRATIONS
 from register.office import Office, Outcome
 from register.postgres import OWNER, PostgresServer, find_programs, running_server
 from register.shared import address_of, grant, new_register
@@ -93,7 +93,7 @@ def test_the_sql_by_hand_makes_the_same_database(lone: Office, postgres_server: 
 
 def test_two_owners_at_once_do_not_meet(lone: Office, postgres_server: PostgresServer, fresh: str) -> None:
     lone.variables["HUMAS_REGISTER"] = postgres_server.owner_url(fresh)
-    from humas_cli.register.setting_up import set_up
+    from humas_cli.register.databases.setting_up import set_up
 
     done: list[tuple[str, ...]] = []
     threads = [

@@ -306,7 +306,7 @@ def test_a_register_that_may_only_be_read_is_shown_as_it_stands(lone: Office, mo
     statement(lone, coordinated="2026-11-26T09:00:00+07:00")
     lone.now = datetime(2026, 11, 27, 12, 30, tzinfo=WIB)
     with monkeypatch.context() as patch:
-        patch.setattr("humas_cli.register.sqlite.os.access", lambda *_: False)
+        patch.setattr("humas_cli.register.databases.sqlite.os.access", lambda *_: False)
         told = lone.run("tenggat", "list")
     assert (told.status, told.out.split("\t")[0]) == (1, "lewat")
     assert told.err == (

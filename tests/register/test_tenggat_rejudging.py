@@ -34,7 +34,7 @@ def term(office: Office) -> str:
 
 def happened(office: Office, id: str) -> list[str]:
     """What happened to an activity, by the register's own history."""
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     with opened(office.environment(), "pusat") as register, register.reading() as reader:
         return [event.jenis.value for event in reader.history(reader.entry(id))]
@@ -106,7 +106,7 @@ def test_what_was_cancelled_or_reported_is_not_judged_again(office: Office) -> N
 
 
 def test_many_are_judged_again_little_by_little(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("humas_cli.register.rejudging.MOST", 1)
+    monkeypatch.setattr("humas_cli.register.duties.rejudging.MOST", 1)
     statement(office)
     statement(office)
     own_rules(office, "2026.2", 48)
@@ -118,7 +118,7 @@ def test_many_are_judged_again_little_by_little(office: Office, monkeypatch: pyt
 def test_one_that_cannot_be_judged_does_not_keep_the_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, fine = statement(office), statement(office)
     own_rules(office, "2026.2", 48)
-    from humas_cli.register import rejudging
+    from humas_cli.register.duties import rejudging
 
     usual = rejudging.judged_now
 

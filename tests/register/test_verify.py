@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from humas_cli.register.deriving import scratch
+from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.keeping.deriving import scratch
 from humas_cli.register.model import Change, Happening
-from humas_cli.register.schema import TABLES
 from register.keeping import behind_the_back, full_day, interview, raw, writing
 from register.office import Office
 from register.postgres import PostgresServer

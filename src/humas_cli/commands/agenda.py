@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
     from humas_cli.environment import Environment
     from humas_cli.office.model import Office
+    from humas_cli.register.duties.plancheck import Compared, Match
     from humas_cli.register.model import AgendaItem
-    from humas_cli.register.plancheck import Compared, Match
     from humas_cli.rulebook import Rulebook
 
 YearOption = Annotated[
@@ -49,8 +49,8 @@ def new(
     quiet: QuietOption = False,
 ) -> Result:
     """Put an item into the agenda."""
-    from humas_cli.register.opening import opened
-    from humas_cli.register.planning import Plan, add
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.planning import Plan, add
 
     env = environment(ctx)
     office, now = _office(env)
@@ -78,8 +78,8 @@ def list_items(
     quiet: QuietOption = False,
 ) -> Result:
     """List the items of a year: a table on a terminal, columns apart by tabs elsewhere."""
-    from humas_cli.register.opening import opened
-    from humas_cli.register.planning import items
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.planning import items
 
     env = environment(ctx)
     office, now = _office(env)
@@ -100,8 +100,8 @@ def check(
     quiet: QuietOption = False,
 ) -> Result:
     """Compare the agenda with the register; something missed makes the exit status 1."""
-    from humas_cli.register.opening import opened
-    from humas_cli.register.plancheck import Fate, compare
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.plancheck import Fate, compare
 
     env = environment(ctx)
     office, now = _office(env, at)
@@ -126,8 +126,8 @@ def cancel(
 ) -> Result:
     """Take an item out of the agenda."""
     from humas_cli.commands.registered import reason_of
-    from humas_cli.register.opening import opened
-    from humas_cli.register.planning import find, withdraw
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.planning import find, withdraw
 
     env = environment(ctx)
     with opened(env) as register:
@@ -147,8 +147,8 @@ def import_list(
 ) -> Result:
     """Put a whole list into the agenda, all of it or nothing."""
     from humas_cli.activities.naming import located
-    from humas_cli.register.opening import opened
-    from humas_cli.register.planlist import bring_in
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.planlist import bring_in
 
     env = environment(ctx)
     office, now = _office(env)
@@ -173,8 +173,8 @@ def room_notes(answers: Answers, missing: Sequence[str]) -> list[Line]:
 
     from humas_cli.activities.options import flag_for
     from humas_cli.register.chain import plain_values
-    from humas_cli.register.opening import opened
-    from humas_cli.register.plancheck import room_for
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.plancheck import room_for
 
     office, now = _office(answers.env)
     record = answers.record()
@@ -208,7 +208,7 @@ def _book(env: Environment, now: datetime) -> Rulebook:
 
 
 def _described(item: AgendaItem) -> str:
-    from humas_cli.register.planning import condition_text, when_of
+    from humas_cli.register.duties.planning import condition_text, when_of
 
     often = f"{item.jumlah} kali, " if item.jumlah > 1 else ""
     facts = f" ({condition_text(item.bila)})" if item.bila else ""
@@ -216,7 +216,7 @@ def _described(item: AgendaItem) -> str:
 
 
 def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
-    from humas_cli.register.planning import when_of
+    from humas_cli.register.duties.planning import when_of
 
     rows = [
         (item.id, when_of(item), item.jenis, f"{item.jumlah}", "aktif" if item.aktif else "dibatalkan", item.judul)
@@ -233,8 +233,8 @@ def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
 
 def _compared_lines(one: Compared) -> list[Line]:
     from humas_cli.documents.indonesian import tanggal
+    from humas_cli.register.duties.plancheck import Fate
     from humas_cli.register.model import State
-    from humas_cli.register.plancheck import Fate
 
     tones = {Fate.TERLAKSANA: Tone.GOOD, Fate.BERGESER: Tone.SOFT, Fate.TERLEWAT: Tone.BAD}
     head = f"{one.item.id}: {one.nasib.value} – {_described(one.item)}"
@@ -254,7 +254,7 @@ def _count(one: Compared) -> str:
 
 
 def _summary(found: Sequence[Compared], year: int) -> Line:
-    from humas_cli.register.plancheck import Fate
+    from humas_cli.register.duties.plancheck import Fate
 
     counts = [(fate.value, sum(one.nasib is fate for one in found)) for fate in Fate]
     return Line(f"Agenda {year}: {', '.join(f'{count} {word}' for word, count in counts if count)}.")

@@ -13,9 +13,9 @@ from humas_cli.results import Result
 def show_day(ctx: typer.Context, at: AtOption = None, json: JsonOption = False, quiet: QuietOption = False) -> Result:
     """Agenda, clocks, drafts, regular tasks; exit 1 when something is overdue."""
     from humas_cli.office import load_office
-    from humas_cli.register.clocktext import rejudged_lines
-    from humas_cli.register.opening import opened
-    from humas_cli.register.today import morning, morning_lines, morning_object
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.clocktext import rejudged_lines
+    from humas_cli.register.duties.today import morning, morning_lines, morning_object
 
     env = environment(ctx)
     office = load_office(env)

@@ -64,8 +64,8 @@ def _parameters(flags: Sequence[Flag]) -> dict[str, tuple[Any, Any]]:
 def _issue(jenis: str, ctx: typer.Context, **options: Any) -> Result:
     """Read the activity, judge it as it is now, issue it."""
     from humas_cli.office import load_office
+    from humas_cli.register.databases.opening import opened
     from humas_cli.register.issuing import issue, plan
-    from humas_cli.register.opening import opened
 
     env = environment(ctx)
     office = load_office(env)

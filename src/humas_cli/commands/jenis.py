@@ -231,7 +231,7 @@ def _recorder(answers: Answers, office: Office | None, wish: Wish) -> Iterator[R
     if answers.verb != "new" or wish.dry_run:
         yield None
         return
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
     from humas_cli.register.recording import RegisterRecorder
 
     with opened(answers.env) as register:

@@ -14,7 +14,7 @@ from humas_cli.errors import HumasError, NeedsAnswerError
 from humas_cli.results import Line, Result
 
 if TYPE_CHECKING:
-    from humas_cli.register.forgetting import Known
+    from humas_cli.register.people.forgetting import Known
     from humas_cli.register.store import Register
 
 PersonArgument = Annotated[
@@ -45,9 +45,9 @@ def list_people(
     quiet: QuietOption = False,
 ) -> Result:
     """List the people whose data the office's records hold."""
-    from humas_cli.register.opening import opened
-    from humas_cli.register.people import containing, people
-    from humas_cli.register.peoplelines import person_fields, person_object, person_rows
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.people.finding import containing, people
+    from humas_cli.register.people.peoplelines import person_fields, person_object, person_rows
 
     env = environment(ctx)
     with opened(env) as register, register.reading() as reader:
@@ -67,10 +67,10 @@ def show(
     quiet: QuietOption = False,
 ) -> Result:  # fmt: skip
     """Show everybody who fits, with the activities they stand in."""
-    from humas_cli.register.choosing import NoSuchPerson
-    from humas_cli.register.opening import opened
-    from humas_cli.register.people import matching, people
-    from humas_cli.register.peoplelines import person_lines, whole_object
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.people.choosing import NoSuchPerson
+    from humas_cli.register.people.finding import matching, people
+    from humas_cli.register.people.peoplelines import person_lines, whole_object
 
     env = environment(ctx)
     with opened(env) as register, register.reading() as reader:
@@ -102,7 +102,7 @@ def export(
     """Write everything that is held on a person into a file that only the officer can read."""
     from humas_cli.activities.naming import located
     from humas_cli.files import write_atomic
-    from humas_cli.register.forgetting import file_content, personal_file
+    from humas_cli.register.people.forgetting import file_content, personal_file
 
     env = environment(ctx)
     path = located(output, env)
@@ -132,8 +132,8 @@ def correct(
     quiet: QuietOption = False,
 ) -> Result:
     """Record a corrected value in every activity of the person, and drop the old one."""
-    from humas_cli.register.forgetting import changes_of, correct, corrections
-    from humas_cli.register.peoplelines import corrected_lines, corrected_object, scrubbed
+    from humas_cli.register.people.forgetting import changes_of, correct, corrections
+    from humas_cli.register.people.peoplelines import corrected_lines, corrected_object, scrubbed
 
     env = environment(ctx)
     changes, reason = changes_of(ubah), clean_text(alasan, "alasan") or ""
@@ -164,8 +164,8 @@ def erase(
     quiet: QuietOption = False,
 ) -> Result:
     """Drop a person's values and their salts for good."""
-    from humas_cli.register.forgetting import checked_reason, erase
-    from humas_cli.register.peoplelines import erased_lines, erased_object, plan_lines, scrubbed
+    from humas_cli.register.people.forgetting import checked_reason, erase
+    from humas_cli.register.people.peoplelines import erased_lines, erased_object, plan_lines, scrubbed
 
     env = environment(ctx)
     reason = checked_reason(clean_text(alasan, "alasan") or "")
@@ -203,11 +203,11 @@ def _meant(
     env: Environment, word: str, numbers: Sequence[int] | None, entries: Sequence[str] | None, *, asking: bool
 ) -> Iterator[tuple[Register, Known | Result]]:
     """The register and the person who is meant; or, when that is not certain and nobody can be asked, who could be."""
-    from humas_cli.register.choosing import SeveralPeople, one_of
-    from humas_cli.register.forgetting import known
-    from humas_cli.register.opening import opened
-    from humas_cli.register.people import matching, people
-    from humas_cli.register.peoplelines import candidate_lines, whole_object
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.people.choosing import SeveralPeople, one_of
+    from humas_cli.register.people.finding import matching, people
+    from humas_cli.register.people.forgetting import known
+    from humas_cli.register.people.peoplelines import candidate_lines, whole_object
 
     with opened(env) as register:
         with register.reading() as reader:

@@ -42,7 +42,7 @@ _PARAMETERS: dict[str, tuple[Any, Any]] = {
 def _new(ctx: typer.Context, **options: Any) -> Result:
     """Record a coordination, make its letter, or both."""
     from humas_cli.office import load_office
-    from humas_cli.register.coordinating import CoordinationWish, coordinate
+    from humas_cli.register.duties.coordinating import CoordinationWish, coordinate
 
     env = environment(ctx)
     if options["terbitkan"] and not options["nota"]:

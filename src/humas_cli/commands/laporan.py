@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from humas_cli.activities.answers import Answers
     from humas_cli.environment import Environment
-    from humas_cli.register.evidence import Outcome, Paper
+    from humas_cli.register.duties.evidence import Outcome, Paper
     from humas_cli.register.model import Entry
     from humas_cli.register.store import Register
 
@@ -56,7 +56,7 @@ ENTRY_SOURCES = {name: SOURCES[name] for name in ("isian", "no_input")}
 
 
 def _parameters() -> dict[str, tuple[Any, Any]]:
-    from humas_cli.register.reportpaper import report_fields
+    from humas_cli.register.duties.reportpaper import report_fields
 
     fields = [Flag(field.bendera, ("isi", field.nama), field) for field in report_fields()]
     return {
@@ -80,7 +80,7 @@ def _parameters() -> dict[str, tuple[Any, Any]]:
 def _new(ctx: typer.Context, **options: Any) -> Result:
     """Make the report and record that it was sent."""
     from humas_cli.office import load_office
-    from humas_cli.register.reporting import ReportWish, report
+    from humas_cli.register.duties.reporting import ReportWish, report
 
     env = environment(ctx)
     if options["belum_dikirim"] and options["tanpa_dokumen"]:
@@ -111,7 +111,7 @@ def registered(env: Environment, options: dict[str, Any]) -> Iterator[tuple[Regi
     from humas_cli.activities.options import merged, values_from
     from humas_cli.activities.questions import Asker
     from humas_cli.commands.registered import answers_of, read_entry
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
 
     end = when_of("selesai", options.get("selesai"))
 
@@ -181,7 +181,7 @@ def paper_of(env: Environment, options: dict[str, Any]) -> Paper:
     """How the document is wanted."""
     from humas_cli.activities.naming import located
     from humas_cli.documents.outputs.formats import formats_of
-    from humas_cli.register.evidence import Paper
+    from humas_cli.register.duties.evidence import Paper
 
     folder = located(options["output"] or ".", env)
     return Paper(folder, options["force"], formats_of(options["format"] or ()))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from humas_cli.environment import Environment
-    from humas_cli.register.listing import Wanted
+    from humas_cli.register.views.listing import Wanted
 
 FILTER_PANEL = "Saringan"
 PAGE_PANEL = "Halaman"
@@ -85,7 +85,7 @@ def list_entries(
     quiet: QuietOption = False,
 ) -> Result:
     """List activities, the latest first."""
-    from humas_cli.register.listing import Wanted, limit_of
+    from humas_cli.register.views.listing import Wanted, limit_of
 
     wanted = Wanted(jenis or (), keadaan or (), kantor or (), putusan or (), dari, sampai, teks)
     return _listed(environment(ctx), wanted, limit_of(banyak, whole=semua, json=json), lewati)
@@ -107,7 +107,7 @@ def search_entries(
     quiet: QuietOption = False,
 ) -> Result:
     """Find activities by words, those recorded last first."""
-    from humas_cli.register.listing import Wanted, limit_of
+    from humas_cli.register.views.listing import Wanted, limit_of
 
     wanted = Wanted(jenis or (), keadaan or (), kantor or (), putusan or (), dari, sampai, " ".join(kata))
     return _listed(environment(ctx), wanted, limit_of(banyak, whole=semua, json=json), lewati)
@@ -116,8 +116,8 @@ def search_entries(
 def _listed(env: Environment, wanted: Wanted, limit: int | None, offset: int) -> Result:
     from humas_cli.commands.tables import tabbed, table_lines
     from humas_cli.office import load_office
-    from humas_cli.register.listing import COLUMNS, WHOLE, cells, entry_object, fields, filters_of, page
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.views.listing import COLUMNS, WHOLE, cells, entry_object, fields, filters_of, page
 
     office = load_office(env)
     filters = filters_of(wanted, office, env)
@@ -156,9 +156,9 @@ def show_entry(
 ) -> Result:
     """Show everything of one activity, or write its files."""
     from humas_cli.office import load_office
-    from humas_cli.register.opening import opened
-    from humas_cli.register.showing import is_masked, look, shown_lines, view_of
-    from humas_cli.register.shownjson import shown_object
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.views.showing import is_masked, look, shown_lines, view_of
+    from humas_cli.register.views.shownjson import shown_object
 
     env = environment(ctx)
     office = load_office(env)
@@ -166,7 +166,7 @@ def show_entry(
         shown = look(reader, entri)
         if output is not None:
             from humas_cli.activities.naming import located
-            from humas_cli.register.copying import files_of
+            from humas_cli.register.views.copying import files_of
 
             files = files_of(reader, shown, located(output, env), env)
     view = view_of(shown, office, env, masked=not dengan_kontak, history=riwayat)
@@ -210,9 +210,9 @@ def export_entries(
     from humas_cli.activities.naming import located
     from humas_cli.files import write_atomic
     from humas_cli.office import load_office
-    from humas_cli.register.exporting import content_of, exported, format_of
-    from humas_cli.register.listing import Wanted, filters_of
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.views.exporting import content_of, exported, format_of
+    from humas_cli.register.views.listing import Wanted, filters_of
 
     env = environment(ctx)
     office = load_office(env)
@@ -248,8 +248,9 @@ def list_numbers(
     """The number book; a lost number is a finding."""
     from humas_cli.commands.tables import tabbed, table_lines
     from humas_cli.office import load_office
-    from humas_cli.register.listing import Wanted, filters_of
-    from humas_cli.register.numberlist import (
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.views.listing import Wanted, filters_of
+    from humas_cli.register.views.numberlist import (
         BOOK_COLUMNS,
         BOOK_WHOLE,
         book_cells,
@@ -259,7 +260,6 @@ def list_numbers(
         gaps,
         titles,
     )
-    from humas_cli.register.opening import opened
 
     env = environment(ctx)
     office = load_office(env)

@@ -10,7 +10,7 @@ import typer
 from humas_cli.commands.common import JsonOption, QuietOption, clean_text, environment
 from humas_cli.commands.registered import answers_of, filing_of, read_entry, reason_of, told_change
 from humas_cli.errors import NeedsAnswerError, UsageError
-from humas_cli.register.opening import opened
+from humas_cli.register.databases.opening import opened
 from humas_cli.results import Line, Result, Tone
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from humas_cli.environment import Environment
-    from humas_cli.register.backupfile import Backup
-    from humas_cli.register.importing import Imported
-    from humas_cli.register.restoring import Restored
-    from humas_cli.register.verifying import ChainSeen, Verified
+    from humas_cli.register.keeping.backupfile import Backup
+    from humas_cli.register.keeping.importing import Imported
+    from humas_cli.register.keeping.restoring import Restored
+    from humas_cli.register.keeping.verifying import ChainSeen, Verified
 
 KantorOption = Annotated[
     str | None, typer.Option("--kantor", metavar="KANTOR", help="Hanya kantor ini, misalnya kanreg-4.")
@@ -42,8 +42,8 @@ def verify(
 ) -> Result:
     """Go along every chain, derive the tables anew, compare; findings make the exit status 1."""
     from humas_cli.activities.naming import located
-    from humas_cli.register.opening import opened
-    from humas_cli.register.verifying import heads_of, verify
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.keeping.verifying import heads_of, verify
 
     env = environment(ctx)
     heads = heads_of(puncak or ())
@@ -64,7 +64,7 @@ def verify(
 
 
 def _chain_lines(chains: Iterable[ChainSeen]) -> Iterable[Line]:
-    from humas_cli.register.walking import chain_words
+    from humas_cli.register.keeping.walking import chain_words
 
     return (Line(f"{seen.kantor}: {chain_words(seen.head)}", Tone.GOOD, whole=True) for seen in chains)
 
@@ -101,8 +101,8 @@ def archive(
 ) -> Result:
     """Write the register as plain files that can be checked without the program."""
     from humas_cli.activities.naming import located
-    from humas_cli.register.archiving import archive
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.keeping.archiving import archive
 
     env = environment(ctx)
     place = located(folder, env)
@@ -132,8 +132,8 @@ def backup(
 ) -> Result:
     """Write everything into one file, contacts too."""
     from humas_cli.activities.naming import located
-    from humas_cli.register.backup import back_up
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.keeping.backup import back_up
 
     env = environment(ctx)
     path = located(file, env)
@@ -166,7 +166,7 @@ def restore(
     """Bring a backup back into an empty register, checked on the way."""
     from humas_cli.activities.naming import located
     from humas_cli.office import load_office
-    from humas_cli.register.backupfile import opened_backup
+    from humas_cli.register.keeping.backupfile import opened_backup
 
     env = environment(ctx)
     own = load_office(env).kantor
@@ -182,8 +182,8 @@ def restore(
 
 
 def _restored(env: Environment, package: Backup, kantor: str | None, own: str, *, ganti: bool) -> Restored:
-    from humas_cli.register.opening import database_of, opened
-    from humas_cli.register.restoring import chosen_offices, restore, restore_beside
+    from humas_cli.register.databases.opening import database_of, opened
+    from humas_cli.register.keeping.restoring import chosen_offices, restore, restore_beside
 
     database = database_of(env)
     offices = chosen_offices(package, kantor, own, database.dialect)
@@ -229,8 +229,8 @@ def import_files(
 ) -> Result:
     """Bring in old number books and record files; with heavy findings nothing is brought in."""
     from humas_cli.office import load_office
-    from humas_cli.register.importing import Wish, import_all
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.keeping.importing import Wish, import_all
 
     env = environment(ctx)
     reason = clean_text(terima, "terima")

@@ -10,7 +10,7 @@ from humas_cli.commands.common import JsonOption, QuietOption, environment
 from humas_cli.results import Line, Result, plain
 
 if TYPE_CHECKING:
-    from humas_cli.register.setting_up import Setup
+    from humas_cli.register.databases.setting_up import Setup
 
 
 def setup(
@@ -23,8 +23,8 @@ def setup(
 ) -> Result:
     """Tables, a role for each office, row rights; run by the owner of the database."""
     from humas_cli.errors import ExitCode
-    from humas_cli.register.roles import RolesMissing
-    from humas_cli.register.setting_up import roles_sql, set_up, setup_sql
+    from humas_cli.register.databases.roles import RolesMissing
+    from humas_cli.register.databases.setting_up import roles_sql, set_up, setup_sql
 
     if sql:
         text = setup_sql()
@@ -46,7 +46,7 @@ def _whole(text: str) -> tuple[Line, ...]:
 
 
 def _lines(done: Setup) -> tuple[Line, ...]:
-    from humas_cli.register.setting_up import role_count
+    from humas_cli.register.databases.setting_up import role_count
 
     if not done.shared:
         return plain(f"Register {done.name} adalah berkas SQLite: tidak perlu disiapkan.")

@@ -132,7 +132,7 @@ def told_change(
         data: what ``--json`` shows besides.
         words: posts and organs written out.
     """
-    from humas_cli.register.changetext import change_lines, change_object
+    from humas_cli.register.views.changetext import change_lines, change_object
 
     told = [*notes, *change_lines(changed, words)]
     told.append(Line(f"{changed.id}: {changed.keadaan.value}.", Tone.GOOD))

@@ -11,7 +11,7 @@ from humas_cli.errors import ExitCode
 from humas_cli.results import Line, Result, Tone
 
 if TYPE_CHECKING:
-    from humas_cli.register.owing import Asked
+    from humas_cli.register.duties.owing import Asked
 
 AtOption = Annotated[
     str | None,
@@ -35,7 +35,7 @@ def list_duties(
     quiet: QuietOption = False,
 ) -> Result:
     """Everything that is owed, overdue first; exit 1 when something is overdue."""
-    from humas_cli.register.owing import Asked
+    from humas_cli.register.duties.owing import Asked
 
     moment = None if at is None else moment_of(at, environment(ctx))
     return _shown(ctx, Asked(moment, kantor or "", semua, perkara=perkara))
@@ -50,7 +50,7 @@ def today(
     quiet: QuietOption = False,
 ) -> Result:
     """What is overdue or runs out today; exit 1 when something is overdue."""
-    from humas_cli.register.owing import Asked
+    from humas_cli.register.duties.owing import Asked
 
     moment = None if at is None else moment_of(at, environment(ctx))
     return _shown(ctx, Asked(moment, kantor or "", semua, hari_ini=True))
@@ -73,10 +73,10 @@ def write_calendar(
     """The deadlines as iCalendar, on standard output or in a file."""
     from humas_cli.activities.naming import located
     from humas_cli.office import load_office
-    from humas_cli.register.calendarfile import write_calendar as write
-    from humas_cli.register.clocktext import clock_object, notes_of
-    from humas_cli.register.opening import opened
-    from humas_cli.register.owing import Asked
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.calendarfile import write_calendar as write
+    from humas_cli.register.duties.clocktext import clock_object, notes_of
+    from humas_cli.register.duties.owing import Asked
 
     env = environment(ctx)
     office = load_office(env)
@@ -109,8 +109,8 @@ def close(
 ) -> Result:
     """Let an open duty go, with a reason."""
     from humas_cli.commands.registered import reason_of
-    from humas_cli.register.lettinggo import let_go
-    from humas_cli.register.opening import opened
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.lettinggo import let_go
 
     env = environment(ctx)
     reason = reason_of(env, alasan, needed=True, ask=not json)
@@ -125,9 +125,9 @@ def close(
 def _shown(ctx: typer.Context, asked: Asked) -> Result:
     """The list, as words on a terminal and as columns elsewhere."""
     from humas_cli.office import load_office
-    from humas_cli.register.clocktext import notes_of, owing_fields, owing_lines, owing_object
-    from humas_cli.register.opening import opened
-    from humas_cli.register.owing import look
+    from humas_cli.register.databases.opening import opened
+    from humas_cli.register.duties.clocktext import notes_of, owing_fields, owing_lines, owing_object
+    from humas_cli.register.duties.owing import look
 
     env = environment(ctx)
     office = load_office(env)

@@ -13,13 +13,13 @@ from humas_cli.environment import Environment
 from humas_cli.errors import NeedsAnswerError, UsageError
 from humas_cli.register.bookkeeping import ensure_numbers_fit
 from humas_cli.register.chain import digest, plain_values
-from humas_cli.register.differences import Difference, differences, kept_values, opened_values
 from humas_cli.register.errors import ChangedMeanwhile, NotPossibleNow, OthersEntry
 from humas_cli.register.issuing import ensure_own, has_product
 from humas_cli.register.lifecycle import move
 from humas_cli.register.model import Change, Entry, Happening, Move, OwedDuty, Proof, Standing, State
 from humas_cli.register.recording import Filing, record_version, same_record
 from humas_cli.register.store import Register, Writer
+from humas_cli.register.views.differences import Difference, differences, kept_values, opened_values
 from humas_cli.rulebook.model import Verdict
 
 LARGEST_PROOF = 20 * 1024 * 1024

@@ -59,7 +59,7 @@ class Standing(StrEnum):
 
 
 class Version(NamedTuple):
-    """A version of a record; personal values stand outside it (:mod:`humas_cli.register.personal`).
+    """A version of a record; personal values stand outside it (:mod:`humas_cli.register.people.personal`).
 
     Attributes:
         versi: from 1, one higher with each correction.

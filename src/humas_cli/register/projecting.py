@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from humas_cli.register.chain import canonical
-from humas_cli.register.database import Connection
+from humas_cli.register.databases.database import Connection
 from humas_cli.register.model import (
     AgendaItem,
     Change,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from humas_cli.register.chain import EMPTY, Head, plain_values, read_line
-from humas_cli.register.database import Connection, Dialect, Row
+from humas_cli.register.databases.database import Connection, Dialect, Row
 from humas_cli.register.errors import NoSuchEntry
 from humas_cli.register.model import (
     DocumentUse,
@@ -135,7 +135,7 @@ class Reader:
 
     def values(self, entry: Entry) -> dict[str, object]:
         """The record of an activity as JSON values; where a personal value was erased, that is said instead."""
-        from humas_cli.register.personal import ERASED, rejoin
+        from humas_cli.register.people.personal import ERASED, rejoin
 
         found = self.connection.one(
             "SELECT berkas FROM entri WHERE kantor = :kantor AND id = :id", kantor=entry.kantor, id=entry.id
@@ -374,7 +374,7 @@ _FOUND = (
     " CAST(:putusan AS text[]), CAST(:dari AS bigint), CAST(:sampai AS bigint), CAST(:banyak AS bigint),"
     " CAST(:mulai_dari AS bigint)) AS c (baris)"
 )
-"""The search of a shared database, which the database does itself (:mod:`humas_cli.register.rights`)."""
+"""The search of a shared database, which the database does itself (:mod:`humas_cli.register.databases.rights`)."""
 
 
 def _found(filters: Filters) -> dict[str, object]:

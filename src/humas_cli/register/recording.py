@@ -17,7 +17,7 @@ from humas_cli.office.model import Office
 from humas_cli.register.chain import digest, plain_values
 from humas_cli.register.judging import judgement_of
 from humas_cli.register.model import Change, DocumentUse, Entry, Event, Happening, Move, NumberUse, State, Version
-from humas_cli.register.personal import PersonalPart, separate
+from humas_cli.register.people.personal import PersonalPart, separate
 from humas_cli.register.reading import Reader
 from humas_cli.register.store import Register, Writer
 from humas_cli.rulebook.model import Rulebook, Verdict

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from humas_cli.register.chain import EMPTY, Head, digest, link
-from humas_cli.register.database import Connection, Database, Dialect
+from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.errors import ClockBehind
 from humas_cli.register.model import Change, Event, Happening, moment, seconds_of
 from humas_cli.register.projecting import project
@@ -17,7 +17,7 @@ from humas_cli.register.reading import Reader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from humas_cli.register.personal import PersonalPart
+    from humas_cli.register.people.personal import PersonalPart
 
 TOLERANCE = timedelta(minutes=5)
 """How much earlier than the last event this computer's clock may be; several computers of an office never agree."""
@@ -142,7 +142,7 @@ class Writer(Reader):
 
     def keep_personal(self, entri: str, parts: Sequence[PersonalPart]) -> None:
         """Keep personal values beside the chain; the same value may be given twice, but each has its own salt."""
-        from humas_cli.register.people import key_word
+        from humas_cli.register.people.finding import key_word
 
         self.connection.many(
             "INSERT INTO pribadi (kantor, komitmen, entri, jalur, orang, kunci, nilai, garam, kata)"

@@ -1,0 +1,188 @@
+"""The SQL that keeps the offices' rows apart in a shared PostgreSQL database: roles, grants, policies, functions.
+
+What binds is in the database, not in this program: an office's role sees and writes the rows of its office, the
+centre's role sees all rows and writes its own, nobody changes or removes an event, and what the program never changes
+cannot be changed at all. The owner of the tables is bound too (``FORCE``), but for the words that the search reads; a
+later migration that touches rows has to lift that and put it back in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from humas_cli.office.defaults import office_words, own_region
+from humas_cli.register.databases.schema import TABLES
+
+TWO_OFFICES = "HU001"
+"""SQLSTATE of ``humas_kantor`` for a user who has the roles of two offices."""
+
+CENTRE = "pusat"
+"""The region family of the office that sees all."""
+
+UPDATABLE: Mapping[str, tuple[str, ...]] = {
+    "rantai": ("urut", "hash", "waktu"),
+    "entri": (
+        *("jenis", "keadaan", "putusan", "versi", "judul", "waktu", "mulai", "zona_mulai", "selesai", "zona_selesai"),
+        *("terbit_berita", "dicatat", "zona_dicatat", "diubah", "zona_diubah", "hash_rulebook", "berkas", "teks"),
+    ),
+    "deret": ("urut", "tanggal", "teks"),
+    "nomor": ("keadaan", "alasan", "resmi"),
+    "kewajiban": ("status",),
+    "isi_berkas": ("isi",),
+    "pribadi": ("nilai", "garam", "kata"),
+}
+"""The columns that :mod:`humas_cli.register.projecting` changes; whatever is not here stays as it was written."""
+
+REMOVABLE = ("kewajiban", "agenda")
+"""Tables whose rows are made anew by an event."""
+
+
+def role_of(kantor: str) -> str:
+    """The role of an office: ``humas_kanreg_4`` for ``kanreg-4``."""
+    return f"humas_{kantor.replace('-', '_')}"
+
+
+def office_roles() -> dict[str, str]:
+    """The role of each office, by the word of the office."""
+    return {kantor: role_of(kantor) for kantor in office_words()}
+
+
+def role_statements() -> Iterator[str]:
+    """The roles of the offices, which nobody logs in as; one that is there already stays."""
+    for role in office_roles().values():
+        yield (
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"
+            f" THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
+        )
+
+
+def rights_statements() -> Iterator[str]:
+    """What the roles may do, table by table."""
+    roles = office_roles()
+    everyone = ", ".join(roles.values())
+    yield from _functions(roles)
+    yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA public TO {everyone}"
+    yield "REVOKE ALL ON humas_skema, humas_peran FROM PUBLIC"
+    yield f"GRANT SELECT ON humas_skema TO {everyone}"
+    all_tables = ", ".join(TABLES)
+    yield f"REVOKE ALL ON {all_tables} FROM PUBLIC, {everyone}"
+    yield f"GRANT SELECT, INSERT ON {all_tables} TO {everyone}"
+    for table, columns in UPDATABLE.items():
+        yield f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {everyone}"
+    yield f"GRANT DELETE ON {', '.join(REMOVABLE)} TO {everyone}"
+    centre = ", ".join(role for kantor, role in roles.items() if own_region(kantor) == CENTRE)
+    for table in TABLES:
+        yield from _policies(table, centre)
+    # The search runs as the owner and filters by office itself; see _SEARCH.
+    yield from _policy("entri", "pencarian", "FOR SELECT TO CURRENT_USER USING (true)")
+    asked = f"humas_kantor(), humas_pusat(), humas_cari({_SEARCH_TYPES})"
+    yield f"REVOKE ALL ON FUNCTION {asked}, humas_maju() FROM PUBLIC"
+    yield f"GRANT EXECUTE ON FUNCTION {asked} TO {everyone}"
+
+
+def _functions(roles: Mapping[str, str]) -> Iterator[str]:
+    """Which role is whose, the functions that the policies and the search ask, and counters that only go forward."""
+    yield """CREATE TABLE IF NOT EXISTS humas_peran (
+        kantor TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+        peran TEXT COLLATE "C" NOT NULL UNIQUE,
+        pusat BOOLEAN NOT NULL)"""
+    for kantor, role in roles.items():
+        centre = "true" if own_region(kantor) == CENTRE else "false"
+        yield (
+            f"INSERT INTO humas_peran (kantor, peran, pusat) VALUES ('{kantor}', '{role}', {centre})"
+            " ON CONFLICT (kantor) DO NOTHING"
+        )
+    yield from (_OFFICE, _IS_CENTRE, _SEARCH, _FORWARD)
+    for table in ("rantai", "deret"):
+        yield (f"CREATE OR REPLACE TRIGGER maju BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION humas_maju()")
+
+
+def _policies(table: str, centre: str) -> Iterator[str]:
+    """One policy for each operation; the subselect is worked out once for a statement, so that indexes serve."""
+    own = "kantor = (SELECT humas_kantor())"
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield from _policy(table, "baca", f"FOR SELECT USING ({own})")
+    yield from _policy(table, "baca_pusat", f"FOR SELECT TO {centre} USING (true)")
+    yield from _policy(table, "tambah", f"FOR INSERT WITH CHECK ({own})")
+    if table in UPDATABLE:
+        yield from _policy(table, "ubah", f"FOR UPDATE USING ({own}) WITH CHECK ({own})")
+    if table in REMOVABLE:
+        yield from _policy(table, "hapus", f"FOR DELETE USING ({own})")
+
+
+def _policy(table: str, name: str, rule: str) -> Iterator[str]:
+    yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    yield f"CREATE POLICY {name} ON {table} {rule}"
+
+
+_OFFICE = f"""CREATE OR REPLACE FUNCTION humas_kantor() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    milik text[];
+BEGIN
+    -- session_user: neither SET ROLE nor the rights of this function's owner change whose rows these are.
+    SELECT array_agg(p.kantor) INTO milik
+    FROM humas_peran p JOIN pg_roles r ON r.rolname = p.peran
+    WHERE pg_has_role(session_user, r.oid, 'USAGE')
+        AND NOT (SELECT s.rolsuper FROM pg_roles s WHERE s.rolname = session_user);
+    IF cardinality(milik) > 1 THEN
+        RAISE EXCEPTION 'pengguna memegang peran lebih dari satu kantor' USING ERRCODE = '{TWO_OFFICES}';
+    END IF;
+    RETURN milik[1];
+END $$"""
+
+_IS_CENTRE = """CREATE OR REPLACE FUNCTION humas_pusat() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM humas_peran p WHERE p.kantor = humas_kantor() AND p.pusat)
+$$"""
+
+_FORWARD = """CREATE OR REPLACE FUNCTION humas_maju() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.urut <= OLD.urut THEN
+        RAISE EXCEPTION '% tidak mundur', TG_TABLE_NAME USING ERRCODE = '42501';
+    END IF;
+    IF TG_TABLE_NAME = 'rantai' THEN
+        IF NOT EXISTS (SELECT FROM peristiwa p
+                       WHERE p.kantor = NEW.kantor AND p.urut = NEW.urut AND p.hash = NEW.hash) THEN
+            RAISE EXCEPTION 'rantai tanpa peristiwa' USING ERRCODE = '42501';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$"""
+
+_SEARCH_TYPES = "text, text[], text[], text[], text[], bigint, bigint, bigint, bigint"
+
+WORDS = "array_to_tsvector(array_append(string_to_array({0}teks, ' '), '@' || {0}kantor))"
+"""What the index of the words is made of: the words as they are kept, one more for the office they belong to."""
+
+_SEARCH = f"""CREATE OR REPLACE FUNCTION humas_cari({_SEARCH_TYPES}) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+-- Matching words is not leakproof: under a row policy the server would read every row of the office instead of the
+-- index. So the words are matched here, beside the office's own one ('@kantor'), and the numbers of rows handed back.
+DECLARE
+    sendiri text := humas_kantor();
+    boleh text[] := $2;
+    cari tsquery := $1::tsquery;
+BEGIN
+    IF sendiri IS NULL THEN
+        RETURN;
+    END IF;
+    IF NOT humas_pusat() THEN
+        boleh := CASE WHEN $2 IS NULL OR sendiri = ANY ($2) THEN ARRAY[sendiri] ELSE ARRAY[]::text[] END;
+    END IF;
+    IF cardinality(boleh) = 1 AND boleh[1] ~ '^[a-z0-9-]+$' THEN
+        cari := cari && ('''@' || boleh[1] || '''')::tsquery;
+    END IF;
+    RETURN QUERY SELECT e.baris FROM entri e
+        WHERE {WORDS.format("e.")} @@ cari
+            -- A CASE, since the planner would count the office twice, beside its word, and expect far too few rows.
+            AND (boleh IS NULL OR CASE WHEN e.kantor = ANY (boleh) THEN true ELSE false END)
+            AND ($3 IS NULL OR e.jenis = ANY ($3)) AND ($4 IS NULL OR e.keadaan = ANY ($4))
+            AND ($5 IS NULL OR e.putusan = ANY ($5))
+            AND ($6 IS NULL OR e.waktu >= $6) AND ($7 IS NULL OR e.waktu <= $7)
+        ORDER BY e.baris DESC LIMIT $8 OFFSET $9;
+END $$"""

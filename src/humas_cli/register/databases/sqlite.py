@@ -1,0 +1,249 @@
+"""The register in one SQLite file of the office, readable by its owner only."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from humas_cli.errors import HumasError
+from humas_cli.register.databases.database import Connection, Dialect, Row
+from humas_cli.register.errors import NoLocking, RegisterBroken, RegisterBusy, RegisterFull, RegisterReadOnly
+
+WAIT = 120.0
+"""Seconds to wait for another writer; one that makes a PDF of its letter holds the register for several."""
+
+SCRUB_WAIT = 10_000
+"""Milliseconds to wait for others with that which the officer has already got done."""
+
+TEMPORARY_CACHE = 64 * 1024
+"""Kilobytes that a register without a file keeps in memory."""
+
+SETTLE_WAIT = 5.0
+"""Seconds to wait for others to let go of a register that is to be put aside."""
+
+_HEAD = b"SQLite format 3\0"
+"""How every database of SQLite begins."""
+
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_NO_LOCKS = ("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMMAP", "SQLITE_NOLFS")
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE")
+_BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+class SqliteConnection:
+    """A transaction of one SQLite connection."""
+
+    dialect = Dialect.SQLITE
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self.raw = raw
+
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        return self.raw.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, **values: object) -> Iterator[Row]:
+        return iter(self.raw.execute(sql, values))  # a generator, left early, would close it after its connection
+
+    def one(self, sql: str, **values: object) -> Row | None:
+        found: Row | None = self.raw.execute(sql, values).fetchone()
+        return found
+
+    def run(self, sql: str, **values: object) -> None:
+        self.raw.execute(sql, values)
+
+    def many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+        self.raw.executemany(sql, rows)
+
+
+class SqliteDatabase:
+    """One file; a second connection of the same program shares nothing with the first.
+
+    Attributes:
+        path: the file, or ``None`` for a register that is gone when it is closed.
+    """
+
+    dialect = Dialect.SQLITE
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._raw: sqlite3.Connection | None = None
+
+    @property
+    def name(self) -> str:
+        return f"'{self.path}'" if self.path is not None else "sementara"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._explained(writing=False):
+            raw = self._opened()
+            raw.execute("BEGIN")
+            try:
+                yield SqliteConnection(raw)
+            finally:
+                with suppress(sqlite3.Error):
+                    raw.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._explained(writing=True):
+            raw = self._opened()
+            raw.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteConnection(raw)
+                raw.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a failed COMMIT may have rolled back already
+                    raw.execute("ROLLBACK")
+                raise
+
+    def scrub(self) -> bool:
+        """Write the file anew without what was erased, and empty the write-ahead log, which holds the old pages."""
+        with suppress(sqlite3.Error):  # no room, or somebody else is reading: what was erased stays erased for readers
+            raw = self._opened()
+            raw.execute(f"PRAGMA busy_timeout={SCRUB_WAIT}")
+            raw.execute("VACUUM")
+            answer = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return bool(answer is not None and answer[0] == 0)
+        return False
+
+    def close(self) -> None:
+        if self._raw is not None:
+            self._raw.close()
+            self._raw = None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._raw is None:
+            self._raw = self._open()
+        return self._raw
+
+    def _open(self) -> sqlite3.Connection:
+        if self.path is None:
+            return self._temporary()
+        if not self.path.exists():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):  # before SQLite makes it with the permissions of everybody's files
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        self._ensure_no_other_file()
+        raw = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, cached_statements=256)
+        try:
+            return self._prepared(raw)
+        except BaseException:
+            raw.close()
+            raise
+
+    def _ensure_no_other_file(self) -> None:
+        """SQLite takes any file of a few bytes for an empty database, and would overwrite it."""
+        assert self.path is not None
+        with suppress(OSError):  # a folder, no rights: SQLite says so in its own words
+            with self.path.open("rb") as stream:
+                head = stream.read(len(_HEAD))
+            if head and head != _HEAD:
+                raise _no_register(self.name)
+
+    def _temporary(self) -> sqlite3.Connection:
+        """A register nobody else sees: in memory, and in the system's temporary folder beyond that."""
+        raw = sqlite3.connect("", isolation_level=None, cached_statements=256)
+        raw.execute(f"PRAGMA cache_size=-{TEMPORARY_CACHE}")
+        return raw
+
+    def _prepared(self, raw: sqlite3.Connection) -> sqlite3.Connection:
+        """Write-ahead log, foreign keys, every commit down to the disk; a file that may only be read stays as it is."""
+        assert self.path is not None
+        if not os.access(self.path, os.W_OK) or not os.access(self.path.parent, os.W_OK):
+            raw.close()
+            there = self.path.with_name(self.path.name + "-wal")
+            state = "mode=ro" if there.exists() else "mode=ro&immutable=1"
+            return sqlite3.connect(f"{self.path.absolute().as_uri()}?{state}", uri=True, isolation_level=None)
+        tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        if tables and "humas_skema" not in tables:
+            raise RegisterBroken(
+                f"Berkas {self.name} adalah basis data program lain, bukan register.",
+                "Tunjuk berkas lain dengan HUMAS_REGISTER; berkas itu tidak diubah.",
+            )
+        mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()
+        if mode != ("wal",):
+            raise NoLocking(self.name)
+        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute("PRAGMA foreign_keys=ON")
+        return raw
+
+    @contextmanager
+    def _explained(self, *, writing: bool) -> Iterator[None]:
+        """What SQLite says, as errors an officer can act on."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+        except OSError as error:
+            from humas_cli.files import CannotWrite
+
+            raise CannotWrite(self.path or Path(), error) from error
+
+    def _error(self, error: sqlite3.Error) -> HumasError | sqlite3.Error:
+        code = str(getattr(error, "sqlite_errorname", ""))
+        if code.startswith(_NO_LOCKS):
+            return NoLocking(self.name)
+        if code.startswith(_BUSY):
+            return RegisterBusy(self.name)
+        if code in _FULL:
+            return RegisterFull(self.name)
+        if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+            return RegisterReadOnly(self.name)
+        if code.startswith(("SQLITE_CANTOPEN", "SQLITE_AUTH")):
+            return RegisterBroken(
+                f"Register {self.name} tidak dapat dibuka.",
+                "Periksa folder dan izinnya, atau tunjuk tempat lain dengan HUMAS_REGISTER.",
+            )
+        if code.startswith("SQLITE_IOERR"):
+            return RegisterBroken(
+                f"Register {self.name} tidak dapat dibaca atau ditulis: tempat penyimpanannya gagal.",
+                "Periksa tempat penyimpanan itu, lalu ulangi; tidak ada yang berubah.",
+            )
+        if code.startswith(_BROKEN):
+            return _no_register(self.name)
+        return error  # a fault of the program's own statements
+
+
+def _no_register(name: str) -> RegisterBroken:
+    return RegisterBroken(
+        f"Register {name} rusak atau bukan berkas register.",
+        "Pulihkan cadangan terakhir dengan: humas register restore CADANGAN --ganti (berkas lama disisihkan).",
+    )
+
+
+def put_in_place(fresh: Path, path: Path, aside: Path) -> bool:
+    """Let a finished register take the place of the one at ``path``, which stays under the name ``aside``.
+
+    There is a register at ``path`` at every moment. Tells whether there was one before.
+
+    Raises:
+        RegisterBusy: another process has it open.
+    """
+    if not path.exists():
+        fresh.replace(path)
+        return False
+    _settle(path, aside)
+    try:
+        os.link(path, aside)
+    except (OSError, NotImplementedError):  # a file system without second names
+        path.replace(aside)
+    fresh.replace(path)
+    return True
+
+
+def _settle(path: Path, aside: Path) -> None:
+    """Empty the write-ahead log into the file, which only works while nobody else has it open."""
+    raw = sqlite3.connect(path, timeout=SETTLE_WAIT, isolation_level=None)
+    try:
+        raw.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        if str(getattr(error, "sqlite_errorname", "")).startswith(_BUSY):
+            raise RegisterBusy(f"'{path}'") from error
+        for end in ("-wal", "-shm"):  # a damaged file: what stands beside it belongs to it
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + end).replace(aside.with_name(aside.name + end))
+    finally:
+        raw.close()

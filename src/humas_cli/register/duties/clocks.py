@@ -1,0 +1,165 @@
+"""What is owed, seen at a moment: overdue first, then by time, last what has no known term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from humas_cli.register.judging import VERDICT, Window, windows
+from humas_cli.register.model import DutyRow, Judgement, Standing
+from humas_cli.register.reading import Reader
+from humas_cli.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from humas_cli.register.duties.holidays import Calendar
+
+DAY = 24 * 60 * 60
+BEFORE = "sebelum"
+
+
+class Sight(NamedTuple):
+    """From where duties are looked at.
+
+    Attributes:
+        at: the moment, in the office's zone.
+        book: the rulebook whose words name posts and kinds.
+        calendar: gives the days off; asked only when a term is known.
+        kantor: the office that looks.
+        masuk: recipients whose duties of other offices reach this one.
+        judged: own activities that stand otherwise at that moment than they are recorded, by id.
+    """
+
+    at: datetime
+    book: Rulebook
+    calendar: Callable[[], Calendar]
+    kantor: str
+    masuk: tuple[str, ...] = ()
+    judged: Mapping[str, Judgement] = MappingProxyType({})
+
+
+class Clock(NamedTuple):
+    """A duty that is owed.
+
+    Attributes:
+        row: the duty and its activity.
+        lain: another office owes it.
+        masuk: that office owes it to this one.
+        lewat: its term has run out.
+        detik: seconds left, negative when the term has run out, ``None`` when there is no known term.
+        hari: calendar days left for a term that is counted in days, else ``None``.
+        window: the term's source when it is not the regulation.
+        libur: a warning when the term runs out on a day off, or ``""``.
+        tanpa: why there is no term, or ``""``.
+    """
+
+    row: DutyRow
+    lain: bool
+    masuk: bool
+    lewat: bool
+    detik: int | None
+    hari: int | None
+    window: Window | None
+    libur: str
+    tanpa: str
+
+    @property
+    def kegiatan(self) -> str:
+        """The id as commands of this office read it."""
+        return f"{self.row.kantor}/{self.row.entri}" if self.lain else self.row.entri
+
+    @property
+    def sisa(self) -> str:
+        """How long there is left: ``sisa 5 jam 20 menit``, ``lewat 2 hari 3 jam``, or ``""``."""
+        if self.detik is None:
+            return ""
+        if self.hari is not None and self.hari > 0:
+            return f"sisa {self.hari} hari"
+        return f"{'lewat' if self.lewat else 'sisa'} {duration(abs(self.detik))}"
+
+
+def owed(reader: Reader, sight: Sight, *, kantor: Sequence[str] = (), masuk: bool = False) -> list[Clock]:
+    """Everything that is owed.
+
+    Args:
+        reader: the register.
+        sight: from where it is looked at.
+        kantor: whose duties; empty = those of every office that the database shows.
+        masuk: those of other offices that reach this one, too.
+    """
+    rows = reader.duties(kantor=kantor)
+    if masuk and sight.masuk and kantor:
+        rows += [row for row in reader.duties(kepada=sight.masuk) if row.kantor not in kantor]
+    kept = [row for row in rows if row.kantor != sight.kantor or _stands(row, sight)]
+    return in_order(clock_of(row, sight) for row in kept)
+
+
+def _stands(row: DutyRow, sight: Sight) -> bool:
+    """Whether an own duty is still open at that moment."""
+    judged = sight.judged.get(row.entri)
+    if judged is None:
+        return True
+    open_ones = {(one.aturan, one.apa, one.kepada) for one in judged.kewajiban if one.status is Standing.TERBUKA}
+    return (row.duty.aturan, row.duty.apa, row.duty.kepada) in open_ones
+
+
+def in_order(clocks: Iterable[Clock]) -> list[Clock]:
+    """Overdue first, then by term, those without a term last."""
+    return sorted(
+        clocks,
+        key=lambda one: (
+            not one.lewat,
+            one.row.tenggat is None,
+            0.0 if one.row.tenggat is None else one.row.tenggat.timestamp(),
+            one.row.kantor,
+            one.row.entri,
+            one.row.ke,
+        ),
+    )
+
+
+def clock_of(row: DutyRow, sight: Sight) -> Clock:
+    """One duty as it stands at that moment."""
+    window = None if row.duty.sumber == VERDICT else windows().get(row.duty.sumber)
+    other = row.kantor != sight.kantor
+    masuk = other and row.duty.kepada in sight.masuk
+    if row.tenggat is None:
+        return Clock(row, other, masuk, False, None, None, window, "", without_term(row, window, sight.book))
+    left = int((row.tenggat - sight.at.replace(microsecond=0)).total_seconds())
+    over = left <= 0 if row.duty.kapan == BEFORE else left < 0  # what belongs before is late from the start on
+    days = None if window is None else (row.tenggat.date() - sight.at.astimezone(row.tenggat.tzinfo).date()).days
+    warning = "" if over else sight.calendar().warning(row.tenggat) or ""
+    return Clock(row, other, masuk, over, left, days, window, warning, "")
+
+
+def without_term(row: DutyRow, window: Window | None, book: Rulebook) -> str:
+    """Why a duty has no term: what is missing, or that the regulation gives none."""
+    if window is not None:
+        return f"{window.fakta} belum dicatat"
+    rule = book.aturan.get(row.duty.aturan)
+    evidence = None if rule is None else rule.bukti
+    if row.duty.kapan == BEFORE or (evidence is not None and evidence.jam and evidence.dari_mulai):
+        return "waktu mulai belum dicatat"
+    if evidence is not None and evidence.jam:
+        return "waktu selesai belum dicatat"
+    return "tanpa batas waktu dalam peraturan"
+
+
+def duration(seconds: int) -> str:
+    """``2 hari 3 jam``, ``5 jam 20 menit``, ``20 menit``: two parts at most, the smaller one cut off."""
+    days, rest = divmod(seconds, DAY)
+    hours, rest = divmod(rest, 3600)
+    minutes = rest // 60
+    parts = [(days, "hari"), (hours, "jam")] if days else [(hours, "jam"), (minutes, "menit")]
+    return " ".join(f"{number} {word}" for number, word in parts if number) or "kurang dari 1 menit"
+
+
+def due_by(clocks: Iterable[Clock], end: datetime) -> list[Clock]:
+    """Those that are overdue or run out before ``end``."""
+    return [one for one in clocks if one.lewat or (one.row.tenggat is not None and one.row.tenggat < end)]
+
+
+def end_of_day(at: datetime) -> datetime:
+    """The midnight after a moment, in the moment's zone."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

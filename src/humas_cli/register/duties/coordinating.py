@@ -1,0 +1,234 @@
+"""``humas koordinasi new``: a coordination that took place, the letter that asks for one, or both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from humas_cli.activities.answers import Answers
+from humas_cli.activities.forms import DocumentSpec, Role
+from humas_cli.activities.questions import Asker
+from humas_cli.activities.screen import moment
+from humas_cli.documents.made import Made
+from humas_cli.documents.make import make_documents
+from humas_cli.documents.request import Request
+from humas_cli.errors import NeedsAnswerError
+from humas_cli.fields import Field, FieldType
+from humas_cli.office.model import Office
+from humas_cli.register.changing import is_recorded, new_version
+from humas_cli.register.duties.evidence import (
+    NoSuchPaper,
+    Outcome,
+    Paper,
+    duties_of,
+    ensure_open,
+    ensure_ours,
+    ensure_past,
+    has_row,
+    recording,
+    request_of,
+    with_row,
+)
+from humas_cli.register.model import Change, Entry, Happening, NumberState, NumberUse
+from humas_cli.register.numbering import give_numbers
+from humas_cli.register.recording import Filing
+from humas_cli.register.store import Register, Writer
+from humas_cli.rulebook.model import Duty, DutyStatus, Rulebook
+
+FACT = "koordinasi"
+"""The fact that holds the coordinations; the letter among the documents is called so too."""
+
+_ADVICE = "Bila nota itulah yang dikirim, catat koordinasinya saja, tanpa --nota."
+
+
+class NothingAsked(NeedsAnswerError):
+    """Neither a coordination nor a letter was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dengan siapa koordinasinya belum disebut.",
+            "Tambahkan --dengan pimpinan-humas-pusat, atau --nota untuk membuat nota dinasnya.",
+        )
+
+
+class CoordinationWish(NamedTuple):
+    """What is to be recorded.
+
+    Attributes:
+        dengan: with whom; ``None`` with a letter = nothing took place yet.
+        waktu: when; ``None`` = now.
+        cara, hasil: how, and the answer.
+        nota: how the letter is wanted, ``None`` = no letter.
+        terbitkan: give the letter its number.
+    """
+
+    dengan: str | None
+    waktu: datetime | None
+    cara: str = ""
+    hasil: str = ""
+    nota: Paper | None = None
+    terbitkan: bool = False
+
+
+def coordinate(register: Register, entry: Entry, answers: Answers, office: Office, wish: CoordinationWish) -> Outcome:
+    """Record a coordination and make its letter.
+
+    Args:
+        register: the office's register.
+        entry: the activity as it was read.
+        answers: its record; asks when there is a terminal.
+        office: whose letter it is.
+        wish: what is to be recorded.
+
+    Raises:
+        humas_cli.errors.HumasError: something is missing or cannot be written; then nothing is recorded.
+    """
+    ensure_open(register, entry, "dikoordinasikan")
+    wish = _asked(answers, wish)
+    row = _row(answers, office, wish)
+    again = row is not None and has_row(answers, FACT, row, ("dengan", "waktu"))
+    before = duties_of(answers, answers.verdict(), FACT)
+    row = None if again else row
+    told = answers if row is None else replace(answers, values=with_row(answers.values, FACT, row))
+    request = None
+    if wish.nota is not None:
+        request = request_of(told, office, entry, letter_of(answers), wish.nota)
+    verdict = told.verdict()
+    filing = Filing(told.record()._replace(id=entry.id), verdict, told.book, told.form, told.at)
+    numbers: tuple[str, ...] = ()
+    with recording(register, entry) as (writer, contents):
+        new: tuple[NumberUse, ...] = ()
+        if request is not None and wish.nota is not None:
+            made, new, numbers = _letter(writer, entry, request, numbered=wish.terbitkan)
+            filing = filing._replace(made=made)
+            contents |= _files(wish.nota.folder, made)
+            if not wish.nota.force:
+                ensure_ours(writer, entry, contents, _ADVICE)
+        if not again or filing.made is not None:
+            _record(writer, entry, filing, row, new, final=bool(numbers))
+    duties = duties_of(told, verdict, FACT)
+    notes = _notes(told.book, before, duties, row)
+    if again:
+        notes = ("Koordinasi ini sudah tercatat dan tidak dicatat lagi.", *notes)
+    if request is not None and not numbers:
+        notes = (*notes, "Nota ini belum bernomor; nomor diberikan dengan --terbitkan.")
+    warnings = () if filing.made is None else filing.made.peringatan
+    return Outcome(entry.id, entry.keadaan, verdict, duties, notes, tuple(contents), numbers, warnings)
+
+
+def letter_of(answers: Answers) -> DocumentSpec:
+    """The letter among the documents of the kind.
+
+    Raises:
+        NoSuchPaper: the kind's form has none.
+    """
+    found = None if answers.form is None else answers.form.document(FACT)
+    if found is None or found.peran is not Role.PERSIAPAN:
+        name = answers.book.jenis[answers.jenis].nama
+        raise NoSuchPaper("nota dinas koordinasi", name, "Catat koordinasinya saja dengan --dengan, tanpa --nota.")
+    return found
+
+
+def _asked(answers: Answers, wish: CoordinationWish) -> CoordinationWish:
+    """With whom, how and with what answer, asked for where nothing was said."""
+    if wish.dengan is not None or wish.nota is not None:
+        return wish
+    asker = answers.asker
+    inner = answers.book.fakta[FACT].field("dengan")
+    if asker is None or inner is None:
+        raise NothingAsked
+    who = asker.ask(inner._replace(tanya="Berkoordinasi dengan siapa?"), needed=True)
+    asked = wish._replace(dengan=str(who))
+    if wish.waktu is None:
+        when = Field("waktu", FieldType.MOMENT, "Waktu", "Kapan? Enter = sekarang.", contoh="2026-11-24 08:30 WIB")
+        found = asker.ask(when, needed=False)
+        asked = asked._replace(waktu=found if isinstance(found, datetime) else None)
+    if not asked.cara:
+        asked = asked._replace(cara=_told(asker, "cara", "Dengan cara apa (boleh kosong)?"))
+    if not asked.hasil:
+        asked = asked._replace(hasil=_told(asker, "hasil", "Apa hasilnya (boleh kosong)?"))
+    return asked
+
+
+def _told(asker: Asker, key: str, question: str) -> str:
+    return str(asker.ask(Field(key, FieldType.TEXT, key.capitalize(), question), needed=False) or "")
+
+
+def _row(answers: Answers, office: Office, wish: CoordinationWish) -> dict[str, object] | None:
+    """The row of the record; one that stands there already is not told twice."""
+    if wish.dengan is None:
+        return None
+    when = wish.waktu or answers.at.replace(microsecond=0).astimezone(office.identitas.zona.offset)
+    ensure_past("waktu", when, answers.at)
+    row = {"dengan": wish.dengan, "waktu": when, "cara": wish.cara, "hasil": wish.hasil}
+    return {key: value for key, value in row.items() if value != ""}
+
+
+def _letter(
+    writer: Writer, entry: Entry, request: Request, *, numbered: bool
+) -> tuple[Made, tuple[NumberUse, ...], tuple[str, ...]]:
+    """The letter with the number that it has or gets now, or with the blank."""
+    (document,) = (request.form.document(id) for id in request.pilihan)
+    assert document is not None
+    if numbered:
+        given = give_numbers(writer, entry.id, request, (document,))
+        texts, new = given.texts, given.new
+    else:
+        rows = writer.numbers(kantor=entry.kantor, entri=entry.id)
+        texts = {row.number.dokumen: row.number.teks for row in rows if row.number.keadaan is NumberState.TERPAKAI}
+        texts, new = {id: text for id, text in texts.items() if id == document.id}, ()
+    return make_documents(request._replace(nomor_dokumen=texts)), new, tuple(texts.values())
+
+
+def _files(folder: Path, made: Made) -> dict[Path, bytes]:
+    return {folder / name: content for name, content in made.berkas.items()}
+
+
+def _record(
+    writer: Writer,
+    entry: Entry,
+    filing: Filing,
+    row: Mapping[str, object] | None,
+    new: tuple[NumberUse, ...],
+    *,
+    final: bool,
+) -> None:
+    """One event with all of it; a letter alone changes nothing of the record."""
+    if row is None and is_recorded(writer, entry, filing):
+        change = Change(nomor=new, dokumen=filing.documents(final=final))
+        writer.append(Happening.DOKUMEN, entry.id, change, contents=filing.contents)
+        return
+    extra = Change(nomor=new)
+    if row is not None:
+        extra = extra._replace(catatan=f"koordinasi dengan {filing.book.sebutan[str(row['dengan'])]}")
+    happening = Happening.DOKUMEN if row is None else Happening.DIUBAH
+    new_version(writer, entry, filing, happening, extra=extra, final=final)
+
+
+def _notes(
+    book: Rulebook, before: Sequence[Duty], duties: Sequence[Duty], row: Mapping[str, object] | None
+) -> tuple[str, ...]:
+    """Which duty it closed, or why not."""
+    if row is None:
+        return ()
+    if not duties:
+        return ("Peraturan tidak mewajibkan koordinasi untuk kegiatan ini; koordinasinya tetap tercatat.",)
+    notes: list[str] = []
+    when, partner = row["waktu"], book.sebutan.get(str(row["dengan"]), str(row["dengan"]))
+    met = {duty.aturan for duty in before if duty.status is DutyStatus.TERPENUHI}
+    for duty in duties:
+        who = book.sebutan.get(duty.kepada, duty.kepada)
+        if duty.aturan in met:
+            notes.append(f"Kewajiban di atas sudah terpenuhi; koordinasi dengan {partner} dicatat sebagai tambahan.")
+        elif duty.status is DutyStatus.TERPENUHI:
+            notes.append("Kewajiban di atas tertutup dengan koordinasi ini.")
+        elif duty.status is DutyStatus.TERLAMBAT and duty.tenggat is not None and isinstance(when, datetime):
+            notes.append(
+                f"Terlambat: koordinasi pada {moment(when)} tidak mendahului kegiatan ({moment(duty.tenggat)})."
+            )
+        else:
+            notes.append(f"Kewajiban di atas belum tertutup: koordinasi ini dengan {partner}, yang diminta {who}.")
+    return tuple(dict.fromkeys(notes))

@@ -1,0 +1,1 @@
+"""What is shown of the register: lists, one activity with its history, exports, the number book."""

@@ -1,0 +1,42 @@
+"""What a command changed in an activity, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from humas_cli.register.changing import Changed
+from humas_cli.register.views.differences import difference_line, difference_object
+from humas_cli.register.views.showing import duty_text, owed_text
+from humas_cli.register.views.shownjson import duty_object
+from humas_cli.results import Line, Tone
+
+
+def change_lines(changed: Changed, words: Mapping[str, str] | None = None) -> Iterator[Line]:
+    """What a command changed in an activity, to be told beside its result."""
+    names = words or {}
+    for found in changed.differences:
+        yield Line(difference_line(found))
+    if changed.verdict is not None:
+        now = changed.verdict.putusan.value
+        yield Line(f"Putusan: {now}." if now == changed.before else f"Putusan: {changed.before} → {now}.")
+    for duty in changed.opened:
+        yield Line(f"Kewajiban terbuka: {owed_text(duty, names)}.", Tone.OPEN)
+    for duty in changed.closed:
+        yield Line(f"Kewajiban tertutup: {duty_text(duty, names)}.", Tone.GOOD)
+    if changed.numbers:
+        yield Line(f"Nomor batal dan tidak dipakai lagi: {', '.join(changed.numbers)}.", Tone.SOFT)
+
+
+def change_object(changed: Changed) -> dict[str, object]:
+    """What a command changed, as JSON."""
+    return {
+        "id": changed.id,
+        "keadaan": changed.keadaan.value,
+        "versi": changed.versi,
+        "dicatat": changed.kept,
+        "putusan": None if changed.verdict is None else changed.verdict.putusan.value,
+        "berubah": [difference_object(found) for found in changed.differences],
+        "kewajiban_terbuka": [duty_object(duty) for duty in changed.opened],
+        "kewajiban_tertutup": [duty_object(duty) for duty in changed.closed],
+        "nomor_batal": list(changed.numbers),
+    }
