@@ -36,6 +36,7 @@ bench: setup
 	$(BIN)/python bench/verdicts.py
 	$(BIN)/python bench/analysis.py
 	$(BIN)/python bench/documents.py
+	$(BIN)/python bench/register.py 100000
 
 reference: setup
 	$(BIN)/python tools/reference.py

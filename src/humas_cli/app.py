@@ -34,6 +34,9 @@ EXAMPLES = (
 )
 
 RULEBOOK_FILE = Path(__file__).parent / "rulebook" / "data" / "peraturan-bkn-8-2021.toml"
+OFFICE_FILE = "kantor.toml"
+OFFICE_VARIABLE = "HUMAS_KANTOR"
+"""They say which office this is; without both the first one is served."""
 OWN_WORDS = frozenset((*NOUNS, *SCREENS))
 """First words that are no kinds."""
 
@@ -64,6 +67,7 @@ def run(arguments: Sequence[str], env: Environment) -> int:
 
 
 def _run(words: list[str], env: Environment, *, perintah: str, json: bool) -> int:
+    absent = _absent_register(env)
     try:
         result = _invoke(words, env)
         if result is None:  # help or version was printed
@@ -74,8 +78,37 @@ def _run(words: list[str], env: Environment, *, perintah: str, json: bool) -> in
         if isinstance(error, OSError) and error.errno in _STREAM_FAILURES:
             raise
         result = _failure(_explained(error, words, env))
+    if words and words[0] in REGISTER_WORDS and not _knows_office(env):
+        from humas_cli.office.unset import unset_office_note
+
+        result = result._replace(notes=(*result.notes, unset_office_note()))
+    result = _with_place(result, words, absent)
     show(result, env, perintah=perintah, json=json, quiet="--quiet" in words)
     return int(result.status)
+
+
+def _absent_register(env: Environment) -> Path | None:
+    """The file that HUMAS_REGISTER names, where it is not there before the command."""
+    if not env.variables.get("HUMAS_REGISTER"):
+        return None
+    from humas_cli.register.databases.place import absent_file
+
+    return absent_file(env)
+
+
+def _with_place(result: Result, words: Sequence[str], absent: Path | None) -> Result:
+    """A register that is not where HUMAS_REGISTER says may be a slip of the pen: so it is told, also once it is new."""
+    reads = bool(words) and words[0] in REGISTER_WORDS and result.status is not ExitCode.USAGE
+    if absent is None or not (reads or exists(absent)):
+        return result
+    from humas_cli.register.databases.place import place_note
+
+    return result._replace(notes=(place_note(absent), *result.notes))
+
+
+def _knows_office(env: Environment) -> bool:
+    """Whether anybody has told which office this is."""
+    return exists(env.config_dir / OFFICE_FILE) or bool(env.variables.get(OFFICE_VARIABLE))
 
 
 _STREAM_FAILURES = (errno.EPIPE, errno.ENOSPC, errno.EIO)
@@ -216,7 +249,7 @@ def _noun_group(word: str, noun: Noun, rulebook: str | None, env: Environment) -
         )
         for name, verb in noun.verbs.items()
     }
-    return LazyGroup(word, entries, help=noun.summary)
+    return LazyGroup(word, entries, help=noun.summary, default=noun.default)
 
 
 def _function_of(home: str, verb: Verb) -> Any:

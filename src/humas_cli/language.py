@@ -106,7 +106,9 @@ class Entry(NamedTuple):
 class LazyGroup(_Indonesian, TyperGroup):
     """A group that knows its commands by a table and builds only the one that is called."""
 
-    def __init__(self, name: str, entries: Mapping[str, Entry], *, help: str, examples: Sequence[str] = ()) -> None:
+    def __init__(
+        self, name: str, entries: Mapping[str, Entry], *, help: str, examples: Sequence[str] = (), default: str = ""
+    ) -> None:
         stubs = {word: TyperCommand(word, short_help=entry.summary) for word, entry in entries.items()}
         super().__init__(
             name=name,
@@ -117,6 +119,13 @@ class LazyGroup(_Indonesian, TyperGroup):
             subcommand_metavar="PERINTAH [ARGUMEN]...",
         )
         self.entries = entries
+        self.default = default
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Without a word, or with an option before any, the default command is meant; a mistyped word never is."""
+        if self.default and (not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that is called, built now; an unknown word gets a tip and nothing is run."""

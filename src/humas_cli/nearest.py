@@ -56,6 +56,13 @@ def _allowed_slips(length: int) -> int:
     return 0 if length < 2 else max(1, min(4, length // 3))
 
 
+def slips_between(left: str, right: str) -> int:
+    """How many slips apart two words are."""
+    found = _distance(left, right, max(len(left), len(right)))
+    assert found is not None  # nothing is further apart than the longer one is long
+    return found
+
+
 def _distance(left: str, right: str, limit: int) -> int | None:
     """Edit distance with swaps of neighbours (optimal string alignment), or ``None`` above ``limit``."""
     if abs(len(left) - len(right)) > limit:

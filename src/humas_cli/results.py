@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TextIO
+from unicodedata import category
 
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, ManyErrors
@@ -107,8 +108,9 @@ def _talk(lines: Iterable[Line], env: Environment) -> None:
 
 def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
     """Write lines: with colour and wrapped to the width on a terminal, otherwise whole and plain."""
+    harmless = [line._replace(text=_harmless(line.text)) for line in lines]
     if not _wants_colour(stream, env):
-        stream.write("".join(f"{line}\n" for line in lines))
+        stream.write("".join(f"{line}\n" for line in harmless))
         return
     from rich.console import Console
     from rich.padding import Padding
@@ -117,11 +119,18 @@ def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     if console.width < NARROWEST:
         console.width = NARROWEST
-    for line in lines:
+    for line in harmless:
         if line.whole:
             console.print(Text(str(line), style=line.tone.value), soft_wrap=True)
         else:
             console.print(Padding(Text(line.text, style=line.tone.value), (0, 0, 0, 2 * line.indent)))
+
+
+def _harmless(text: str) -> str:
+    """A text without what a terminal would obey: another office, or another program, may have written it."""
+    if text.isprintable():
+        return text
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(one) == "Cc" and one not in "\t\n" else one for one in text)
 
 
 def _wants_colour(stream: TextIO, env: Environment) -> bool:

@@ -77,7 +77,7 @@ CONFIG = (
     _more("nomor-kurung", '\n[nomor]\npola = "{urut/{tahun}"\n'),
     _more("nomor-lebar", '\n[nomor]\npola = "{urut:3}"\n'),
     _more("nomor-tanpa-unit", '\n[nomor.siaran-pers]\npola = "{urut}/{klasifikasi}"\n'),
-    _more("nomor-jenis-asing", '\n[nomor.siaranpers]\npola = "{urut}"\n'),
+    _more("nomor-jenis-asing", '\n[nomor.siaranpers]\npola = "{urut}/{tahun}"\n'),
     _more("nomor-bukan-teks", "\n[nomor]\nsiaran-pers = 3\n"),
     _more("tembusan-tanpa-dokumen", '\n[[tembusan]]\nkepada = ["Arsip"]\n'),
     _more("tembusan-teks", '\n[[tembusan]]\ndokumen = "surat"\nkepada = "Arsip"\n'),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from humas_cli.app import kind_summaries
-from humas_cli.nouns import KIND_VERBS, NOUNS, SCREENS
+from humas_cli.nouns import KIND_VERBS, NOUNS, READ, SCREENS
 
 from .conftest import Runner
 
@@ -48,8 +48,17 @@ def test_every_command_answers_json_with_the_same_keys_and_nothing_else(
         assert envelope["galat"]
 
 
-def test_every_command_takes_json(humas: Runner) -> None:
+def test_every_command_takes_json_and_quiet(humas: Runner) -> None:
     kinds = [*((word,) for word in SCREENS), *((jenis, verb) for jenis in kind_summaries() for verb in KIND_VERBS)]
+    kinds.append(("wawancara-pers", READ))  # only kinds with a form to be filled in have it
     verbs = [(word, name, verb) for word, noun in NOUNS.items() for name, verb in noun.verbs.items()]
     for words in [*kinds, *((word, name, *(["liputan"] if verb.per_kind else [])) for word, name, verb in verbs)]:
-        assert "--json" in humas(*words, "--help").out, words
+        shown = humas(*words, "--help").out
+        assert "--json" in shown, words
+        assert "--quiet" in shown, words
+
+
+def test_quiet_leaves_out_the_talk_and_keeps_the_result(humas: Runner) -> None:
+    loud, quiet = humas("config", "show"), humas("config", "show", "--quiet")
+    assert loud.err
+    assert (quiet.status, quiet.out, quiet.err) == (loud.status, loud.out, "")

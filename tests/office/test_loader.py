@@ -522,7 +522,8 @@ def test_a_wrong_option_is_wrong_usage(env: Environment, overrides: dict[str, st
 
 def test_names_of_documents_are_checked_where_they_are_known(office: Callable[..., Office]) -> None:
     """A pattern or tembusan for a document that does not exist would never be used: said, with the nearest name."""
-    got = office(KANTOR + "[nomor]\nsiaran-pres = '{urut}'\n[[tembusan]]\ndokumen = 'liputn'\nkepada = ['Arsip']\n")
+    wrong = "[nomor]\nsiaran-pres = '{urut}/{tahun}'\n[[tembusan]]\ndokumen = 'liputn'\nkepada = ['Arsip']\n"
+    got = office(KANTOR + wrong)
     with pytest.raises(ManyErrors) as caught:
         check_names(got, ("siaran-pers", "liputan"))
     assert [(found.pesan, found.saran) for found in caught.value.galat] == [
@@ -535,7 +536,7 @@ def test_names_of_documents_are_checked_where_they_are_known(office: Callable[..
             "Maksud Anda 'liputan'?",
         ),
     ]
-    check_names(office(KANTOR + "[nomor]\nliputan = '{urut}'\n"), ("siaran-pers", "liputan"))
+    check_names(office(KANTOR + "[nomor]\nliputan = '{urut}/{tahun}'\n"), ("siaran-pers", "liputan"))
 
 
 def test_loading_writes_nothing(env: Environment, tmp_path: Path) -> None:

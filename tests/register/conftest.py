@@ -31,6 +31,14 @@ def postgres_database(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop_database(name)
 
 
+@pytest.fixture
+def shared(postgres_server: PostgresServer) -> Iterator[str]:
+    """Name of a prepared register."""
+    name = new_register(postgres_server)
+    yield name
+    postgres_server.drop_database(name)
+
+
 @pytest.fixture(autouse=True)
 def _width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")

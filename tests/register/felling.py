@@ -19,7 +19,8 @@ from typing import Any
 
 from humas_cli.register.databases.database import Database
 from humas_cli.register.databases.opening import database_of
-from register.firing import ISSUE, NEW, Round, ended, ensure_chain, ensure_numbers, ensure_sound, in_fork, text_of, warm
+from register.firing import ISSUE, NEW, Round, ended, in_fork, warm
+from register.soundness import ensure_chain, ensure_numbers, ensure_sound, text_of
 
 WATCHED = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.scandir", "os.chmod", "fcntl.flock"}
 WHOLE_CHECK = 20
@@ -120,7 +121,10 @@ class Field:
         while (left := moment - (time.monotonic() - started)) > 0:
             time.sleep(left)
         os.kill(child, signal.SIGKILL)
-        return ended(child) == -signal.SIGKILL
+        killed = ended(child) == -signal.SIGKILL
+        if not killed:  # the machine is less busy than it was
+            self.usual = min(self.usual, moment)
+        return killed
 
     def burn(self) -> Seen:
         """All of it."""

@@ -18,6 +18,27 @@ WITA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=WIB)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEMPLATES = Path(__file__).parents[2] / "templates"
+STATEMENT = """
+jenis = "keterangan-pers"
+judul = "Penetapan NIP calon ASN"
+kantor = "pusat"
+pelaksana = "unit-jpt-pratama"
+tempat = "Ruang Pers BKN"
+cakupan = "bkn"
+sesuai_kewenangan = true
+format_lampiran = true
+pelaku = [{ jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }]
+penandatangan = { jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }
+
+[isi]
+pokok_keterangan = ["Penetapan NIP selesai 96,5%."]
+"""
+"""A press statement of a unit at the centre, which the regulation wants coordinated and reported."""
+
+
+def statement_text(**facts: str) -> str:
+    """The statement with further facts, each as TOML writes it."""
+    return "".join(f"{key} = {value}\n" for key, value in facts.items()) + STATEMENT.lstrip()
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from register.felling import Felling, hidden
 from register.firing import FULL, Round, driven
 from register.office import Office
 
-KILLS = 125 if FULL else 7
+KILLS = 125 if FULL else 5
 """For each of the two commands on each of the two databases."""
-STRIDE = 1 if FULL else 13
+STRIDE = 1 if FULL else 23
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks: POSIX")
 

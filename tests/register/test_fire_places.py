@@ -16,9 +16,10 @@ import pytest
 
 from humas_cli.register.databases import postgres, sqlite
 from humas_cli.register.databases.sqlite import SqliteDatabase
-from register.firing import FULL, RELEASE, database, ensure_sound, events
+from register.firing import FULL, RELEASE
 from register.office import WIB, WITA, Office
-from robust.world import AT, COMMAND, World, contents, left_over, without_rights
+from register.soundness import database, ensure_sound, events
+from robust.world import AT, COMMAND, NO_BYTECODE, World, contents, left_over, without_rights
 
 NEW = ("siaran-pers", "new", *RELEASE, "--quiet")
 LIST = ("register", "list", "--quiet")
@@ -103,7 +104,14 @@ class TestAddresses:
     def test_an_empty_file_and_a_missing_folder_become_a_register(self, lone: Office) -> None:
         for name in ("kosong.db", "belum/ada/register.db"):
             path = lone.folder / name
-            if "/" not in name:
+            if "/" in name:  # more likely a slip of the pen: only the folder that is there is written in
+                lone.variables["HUMAS_REGISTER"] = str(path)
+                refused = lone.run(*NEW)
+                assert (refused.status, path.parent.exists()) == (4, False)
+                told = f"Galat: Folder '{path.parent}', tempat register menurut HUMAS_REGISTER, tidak ada"
+                assert told in refused.err
+                path.parent.mkdir(parents=True)
+            else:
                 path.touch()
             lone.variables["HUMAS_REGISTER"] = str(path)
             lone.do(*NEW)
@@ -147,7 +155,8 @@ class TestFull:
         refused = 0
         for size in sizes:
             done = subprocess.run(
-                [*COMMAND, *words], cwd=world.work, env=world.variables(HUMAS_REGISTER=None), stdin=subprocess.DEVNULL,
+                [*COMMAND, *words], cwd=world.work, stdin=subprocess.DEVNULL,
+                env=world.variables(HUMAS_REGISTER=None, **NO_BYTECODE),
                 capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
                 preexec_fn=lambda size=size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
             )  # fmt: skip
@@ -215,7 +224,8 @@ class TestRights:
 
     def _bound(self, world: World, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*COMMAND, *words], cwd=world.work, env=world.variables(HUMAS_REGISTER=None), stdin=subprocess.DEVNULL,
+            [*COMMAND, *words], cwd=world.work, stdin=subprocess.DEVNULL,
+            env=world.variables(HUMAS_REGISTER=None, **NO_BYTECODE),
             capture_output=True, text=True, encoding="utf-8", preexec_fn=without_rights(), timeout=60, check=False,
         )  # fmt: skip
 
@@ -447,7 +457,7 @@ class TestLocks:
         connect = sqlite3.connect
 
         def without_locks(path: Path | str, **options: object) -> sqlite3.Connection:
-            address = path if "://" in str(path) else f"{Path(path).absolute().as_uri()}?vfs=unix-none"
+            address = path if not path or "://" in str(path) else f"{Path(path).absolute().as_uri()}?vfs=unix-none"
             return connect(address, **{**options, "uri": True})  # type: ignore[call-overload, no-any-return]
 
         monkeypatch.setattr(sqlite.sqlite3, "connect", without_locks)

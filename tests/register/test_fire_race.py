@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from register.firing import FULL, ISSUE, NEW, RELEASE, Round, database, ensure_sound, flat, together
+from register.firing import FULL, ISSUE, NEW, RELEASE, Round, flat, together
 from register.office import Office
+from register.soundness import database, ensure_sound
 
-PROCESSES, ISSUES = (50, 20) if FULL else (8, 7)
-"""1,000 numbers; in the usual run 56."""
+PROCESSES, ISSUES = (50, 20) if FULL else (6, 5)
+"""1,000 numbers; in the usual run 30."""
 NEWCOMERS = 50 if FULL else 8
 
 

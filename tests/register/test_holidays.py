@@ -46,28 +46,28 @@ def test_the_days_of_2026(calendar: Callable[..., Calendar]) -> None:
     assert [f"{day.tanggal:%m-%d} {day.nama} ({day.jenis.label})" for day in days] == [
         "01-01 Tahun Baru 2026 Masehi (libur nasional)",
         "01-16 Isra Mikraj Nabi Muhammad (libur nasional)",
-        "02-16 Tahun Baru Imlek 2577 Kongzili (cuti bersama)",
+        "02-16 Cuti Bersama Tahun Baru Imlek 2577 Kongzili (cuti bersama)",
         "02-17 Tahun Baru Imlek 2577 Kongzili (libur nasional)",
-        "03-18 Hari Suci Nyepi (Tahun Baru Saka 1948) (cuti bersama)",
+        "03-18 Cuti Bersama Hari Suci Nyepi (Tahun Baru Saka 1948) (cuti bersama)",
         "03-19 Hari Suci Nyepi (Tahun Baru Saka 1948) (libur nasional)",
-        "03-20 Idulfitri 1447 Hijriah (cuti bersama)",
+        "03-20 Cuti Bersama Idulfitri 1447 Hijriah (cuti bersama)",
         "03-21 Idulfitri 1447 Hijriah (libur nasional)",
         "03-22 Idulfitri 1447 Hijriah (hari kedua) (libur nasional)",
-        "03-23 Idulfitri 1447 Hijriah (cuti bersama)",
-        "03-24 Idulfitri 1447 Hijriah (cuti bersama)",
+        "03-23 Cuti Bersama Idulfitri 1447 Hijriah (cuti bersama)",
+        "03-24 Cuti Bersama Idulfitri 1447 Hijriah (cuti bersama)",
         "04-03 Wafat Yesus Kristus (libur nasional)",
         "04-05 Kebangkitan Yesus Kristus (Paskah) (libur nasional)",
         "05-01 Hari Buruh Internasional (libur nasional)",
         "05-14 Kenaikan Yesus Kristus (libur nasional)",
-        "05-15 Kenaikan Yesus Kristus (cuti bersama)",
+        "05-15 Cuti Bersama Kenaikan Yesus Kristus (cuti bersama)",
         "05-27 Iduladha 1447 Hijriah (libur nasional)",
-        "05-28 Iduladha 1447 Hijriah (cuti bersama)",
+        "05-28 Cuti Bersama Iduladha 1447 Hijriah (cuti bersama)",
         "05-31 Hari Raya Waisak 2570 BE (libur nasional)",
         "06-01 Hari Lahir Pancasila (libur nasional)",
         "06-16 Tahun Baru Islam 1448 Hijriah (libur nasional)",
         "08-17 Hari Kemerdekaan Republik Indonesia (libur nasional)",
         "08-25 Maulid Nabi Muhammad (libur nasional)",
-        "12-24 Hari Raya Natal (cuti bersama)",
+        "12-24 Cuti Bersama Hari Raya Natal (cuti bersama)",
         "12-25 Hari Raya Natal (libur nasional)",
     ]
     assert all(day.pasti and "1497 Tahun 2025" in day.sumber for day in days)
@@ -116,7 +116,7 @@ def test_a_deadline_is_warned_of_where_it_runs_out(calendar: Callable[..., Calen
         "tenggat tidak bergeser."
     )
     assert found.warning(at("2026-12-24T00:30:00+09:00")) == (
-        "Tenggat jatuh pada Kamis, 24 Desember 2026, cuti bersama Hari Raya Natal; tenggat tidak bergeser."
+        "Tenggat jatuh pada Kamis, 24 Desember 2026, Cuti Bersama Hari Raya Natal; tenggat tidak bergeser."
     )
     assert found.warning(at("2026-12-23T22:30:00+07:00")) is None
     assert found.warning(at("2026-11-28T15:00:00+07:00")) == (
@@ -222,3 +222,13 @@ def test_a_known_year_does_not_wake_the_library() -> None:
         "sys.exit('holidays' in sys.modules)\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_shared_leave_says_so_whatever_a_file_calls_it(calendar: Callable[..., Calendar]) -> None:
+    found = calendar(HEAD + DAY + DAY.replace("01-01", "12-24").replace("libur-nasional", "cuti-bersama"))
+    assert found.day_off(date(2027, 1, 1)) == "Tahun Baru"
+    assert found.day_off(date(2027, 12, 24)) == "Cuti Bersama Tahun Baru"
+    assert found.warning(at("2027-12-24T10:00:00+07:00")) == (
+        "Tenggat jatuh pada Jumat, 24 Desember 2027, Cuti Bersama Tahun Baru; tenggat tidak bergeser."
+    )
+    assert found.day_off(date(2026, 12, 24)) == "Cuti Bersama Hari Raya Natal"

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import docx
 
-from register.office import Office
+from register.office import Office, statement_text
 
-ACTIVITY = """
-jenis = "keterangan-pers"
-judul = "Penetapan NIP calon ASN"
-kantor = "pusat"
-pelaksana = "unit-jpt-pratama"
-mulai = 2026-11-25T09:00:00+07:00
-selesai = 2026-11-25T10:00:00+07:00
-tempat = "Ruang Pers BKN"
-cakupan = "bkn"
-sesuai_kewenangan = true
-format_lampiran = true
-pelaku = [{ jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }]
-penandatangan = { jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }
-
-[isi]
-pokok_keterangan = ["Penetapan NIP selesai 96,5%."]
-"""
+ACTIVITY = statement_text(mulai="2026-11-25T09:00:00+07:00", selesai="2026-11-25T10:00:00+07:00")
 ID = "keterangan-pers-2026-11-25-01"
 DUTY = (
     "Koordinasi dengan Pimpinan Unit Kehumasan BKN Pusat (Pasal 7 ayat (3)), "

@@ -5,26 +5,13 @@ from __future__ import annotations
 import docx
 import pytest
 
-from register.office import EXAMPLES, Office
+from register.office import EXAMPLES, Office, statement_text
 
-STATEMENT = """
-jenis = "keterangan-pers"
-judul = "Penetapan NIP calon ASN"
-kantor = "pusat"
-pelaksana = "unit-jpt-pratama"
-mulai = 2026-11-24T08:00:00+07:00
-tempat = "Ruang Pers BKN"
-cakupan = "bkn"
-sesuai_kewenangan = true
-format_lampiran = true
-pelaku = [{ jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }]
-penandatangan = { jabatan = "jpt-pratama", nama = "Nama Pejabat, S.H.", sebutan = "Direktur Contoh BKN" }
-koordinasi = [{ dengan = "pimpinan-humas-pusat", waktu = 2026-11-23T10:00:00+07:00, cara = "telepon" }]
-
-[isi]
-pokok_keterangan = ["Penetapan NIP selesai 96,5%."]
-"""
-END = "selesai = 2026-11-24T09:00:00+07:00\n"
+BEGUN = {
+    "mulai": "2026-11-24T08:00:00+07:00",
+    "koordinasi": '[{ dengan = "pimpinan-humas-pusat", waktu = 2026-11-23T10:00:00+07:00, cara = "telepon" }]',
+}
+END = "2026-11-24T09:00:00+07:00"
 POINTS = ("--pokok-disampaikan", "Penetapan NIP selesai 96,5%.", "--nada", "netral")
 ID = "keterangan-pers-2026-11-24-01"
 DUE = (
@@ -35,7 +22,7 @@ DUE = (
 
 def statement(office: Office, *, ended: bool = True, issued: bool = True) -> str:
     """Record a statement to the press that must be reported; gives its id."""
-    text = STATEMENT.replace("tempat =", f"{END}tempat =") if ended else STATEMENT
+    text = statement_text(**BEGUN, selesai=END) if ended else statement_text(**BEGUN)
     (office.work / "kp.toml").write_text(text, encoding="utf-8")
     made = office.run("keterangan-pers", "new", "--isian", "kp.toml", "--no-input")
     assert made.status == (0 if ended else 3), made
@@ -192,11 +179,53 @@ def test_times_that_have_not_come_are_refused(lone: Office) -> None:
     assert standing(lone)[::2] == ("terbit", ["terbuka"])
 
 
-def test_a_report_before_the_end_is_warned_of(lone: Office) -> None:
-    statement(lone)
-    early = lone.do("laporan", "new", ID, *POINTS, "--waktu", "2026-11-24 08:30 WIB")
-    assert "Peringatan: " in early.err
-    assert standing(lone)[2] == ["terpenuhi"]
+@pytest.mark.parametrize(("when", "fact", "told"), [("07:59", "mulai", "08.00"), ("08:59", "selesai", "09.00")])
+def test_a_report_before_the_activity_is_refused(office: Office, when: str, fact: str, told: str) -> None:
+    statement(office)
+    early = office.run("laporan", "new", ID, *POINTS, "--waktu", f"2026-11-24 {when} WIB")
+    assert (early.status, early.out) == (2, "")
+    assert early.err == (
+        f"Galat: Laporan bertanggal 24 November 2026, pukul {when.replace(':', '.')} WIB mendahului waktu {fact} "
+        f"kegiatan (24 November 2026, pukul {told} WIB).\n"
+        "Saran: Betulkan --waktu; bila kegiatannya selesai pada waktu lain, sebutkan dengan --selesai.\n"
+    )
+    assert standing(office)[::2] == ("terbit", ["terbuka"])
+    office.do("laporan", "new", ID, *POINTS, "--waktu", "2026-11-24 09:00 WIB")
+    assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+
+
+def early_report(office: Office, when: str) -> None:
+    """The statement with a report among its facts, its end not known, issued before it began."""
+    text = statement_text(**BEGUN, laporan=f"[{{ kepada = 'pimpinan-humas-pusat', waktu = {when} }}]")
+    (office.work / "awal.toml").write_text(text, encoding="utf-8")
+    office.later(hours=-3).do("keterangan-pers", "new", "--isian", "awal.toml", "--no-input")
+    office.do("keterangan-pers", "issue", ID)
+    office.later(hours=3)
+
+
+def test_a_report_that_came_too_early_does_not_stand_for_the_true_one(office: Office) -> None:
+    early_report(office, "2026-11-24T08:30:00+07:00")
+    office.do("register", "done", ID, "--selesai", "2026-11-24 09:00 WIB")
+    true = office.later(minutes=5).run("laporan", "new", ID, *POINTS)
+    assert true.status == 0
+    assert "sudah tercatat" not in true.err
+    assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+    record = office.do("register", "show", ID, "--json").data["berkas"]
+    assert [row["waktu"] for row in record["laporan"]] == ["2026-11-24T08:30:00+07:00", "2026-11-24T10:05:00+07:00"]
+
+
+def test_nothing_took_place_after_a_report_of_it(office: Office) -> None:
+    early_report(office, "2026-11-24T07:30:00+07:00")
+    refused = office.run("register", "done", ID, "--selesai", "2026-11-24 09:00 WIB")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err == (
+        "Galat: Laporan bertanggal 24 November 2026, pukul 07.30 WIB mendahului waktu mulai kegiatan "
+        "(24 November 2026, pukul 08.00 WIB).\n"
+        f"Saran: Betulkan waktu mulainya, atau hapus laporan itu: humas register update {ID} --ubah laporan=\n"
+    )
+    office.do("register", "update", ID, "--ubah", "laporan=", "--alasan", "salah catat")
+    office.do("register", "done", ID, "--selesai", "2026-11-24 09:00 WIB")
+    assert standing(office)[::2] == ("terlaksana", ["terbuka"])
 
 
 def test_to_somebody_else_the_duty_stays_open(lone: Office) -> None:
@@ -258,7 +287,7 @@ def test_a_kind_without_the_document_keeps_the_evidence_only(lone: Office) -> No
     dropped = lone.run(*words, "--nada", "netral")
     assert dropped.status == 2
     assert "Galat: Formulir jenis kegiatan ini tidak mempunyai isian '--nada'.\n" in dropped.err
-    lone.do(*words)
+    lone.later(days=1).do(*words)
 
 
 def test_a_cancelled_activity_takes_no_report(lone: Office) -> None:

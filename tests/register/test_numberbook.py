@@ -28,7 +28,7 @@ def read(tmp_path: Path) -> Callable[[str], NumberBook]:
     def read_text(text: str) -> NumberBook:
         path = tmp_path / "agenda.csv"
         path.write_text(text, encoding="utf-8")
-        return read_number_book(path, lambda deret: RELEASE if deret == "siaran-pers" else PATTERN)
+        return read_number_book(path, lambda deret, _: RELEASE if deret == "siaran-pers" else PATTERN)
 
     return read_text
 
@@ -143,7 +143,7 @@ def test_a_workbook(tmp_path: Path) -> None:
     sheet.append(["006/UPT.BKL/BKN/II/2019", "#REF!", "Kantor Contoh", "Permohonan"])
     sheet["B4"].data_type = "e"
     book.save(tmp_path / "agenda.xlsx")
-    found = read_number_book(tmp_path / "agenda.xlsx", lambda _: PATTERN)
+    found = read_number_book(tmp_path / "agenda.xlsx", lambda *_: PATTERN)
     assert found.rows[0] == (
         3, "005/UPT.BKL/BKN/I/2019", date(2019, 2, 4), "Kantor Contoh", "Permohonan", "", "asli hilang",
         (5, "", 1, 2019),
@@ -160,7 +160,7 @@ def test_a_table_without_numbers_or_dates_is_no_register(read: Callable[[str], N
         read("kepada;hal\nDinas;Undangan\n")
     assert caught.value.pesan.endswith("agenda.csv' baris 1: kolom 'nomor' dan 'tanggal' tidak ada.")
     with pytest.raises(NotFoundError):
-        read_number_book(tmp_path / "tiada.csv", lambda _: PATTERN)
+        read_number_book(tmp_path / "tiada.csv", lambda *_: PATTERN)
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,10 @@ from humas_cli.register.model import Change, Happening
 from humas_cli.register.store import Writer
 from register.office import Office, Outcome
 from register.postgres import PostgresServer
-from register.shared import address_of, grant, new_register, user_of
+from register.shared import address_of, grant, user_of
 
 ADVICE = "Saran: Periksa jaringan, alamat, dan nama pengguna dalam HUMAS_REGISTER; tidak ada yang berubah.\n"
 SECRET = "rahasia-sekali"
-
-
-@pytest.fixture
-def shared(postgres_server: PostgresServer) -> Iterator[str]:
-    """Name of a prepared register."""
-    name = new_register(postgres_server)
-    yield name
-    postgres_server.drop_database(name)
 
 
 @pytest.fixture

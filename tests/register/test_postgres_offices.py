@@ -14,21 +14,15 @@ import pytest
 from humas_cli.register.databases.database import Connection, Row
 from humas_cli.register.databases.opening import opened
 from humas_cli.register.databases.postgres import PostgresDatabase
-from humas_cli.register.model import DutyRow, State
-from humas_cli.register.reading import Filters, Reader
+from humas_cli.register.model import State
+from humas_cli.register.reading import Reader
+from humas_cli.register.rows import DutyRow
+from humas_cli.register.searching import Filters
 from register.office import EXAMPLES, NOW, Office
 from register.postgres import PostgresServer
 from register.shared import address_of, new_register
 
 INTERVIEW = "wawancara-pers-2026-11-25-01"
-
-
-@pytest.fixture
-def shared(postgres_server: PostgresServer) -> Iterator[str]:
-    """Name of a prepared register."""
-    name = new_register(postgres_server)
-    yield name
-    postgres_server.drop_database(name)
 
 
 @pytest.fixture
@@ -141,14 +135,15 @@ def rows_of(outcome: Any) -> list[dict[str, Any]]:
 
 FILL = """
 INSERT INTO entri (kantor, id, jenis, keadaan, putusan, versi, judul, waktu, dicatat, zona_dicatat, diubah, zona_diubah,
-    hash_rulebook, berkas, teks)
+    dinilai, hash_rulebook, berkas, teks)
 SELECT CASE WHEN g % 1000 = 0 THEN 'kanreg-9' ELSE (ARRAY['pusat', 'kanreg-1', 'kanreg-4'])[1 + g % 3] END,
     'liputan-' || (date '2020-01-01' + g % 2000) || '-' || g, (ARRAY['liputan', 'siaran-pers'])[1 + g % 2],
     CASE WHEN g % 100 = 0 THEN 'terbit' ELSE 'dilaporkan' END, 'sesuai', 1, 'judul', 1600000000 + g, 1600000000, 420,
-    1600000000, 420, 'h' || g % 3, '{}', 'umum kata' || g % 900 || ' jarang' || g
+    1600000000, 420, 1600000000, 'h' || g % 3, '{}', 'umum kata' || g % 900 || ' jarang' || g
 FROM generate_series(1, 30000) g;
 INSERT INTO kewajiban (kantor, entri, ke, sumber, aturan, apa, kapan, kepada, tenggat, tenggat_teks, status)
-SELECT kantor, id, 0, '', '', 'lapor', '', 'pimpinan-humas-pusat', waktu, '2026-11-24T10:00:00+07:00',
+SELECT kantor, id, 0, '', '', 'lapor', '', 'pimpinan-humas-pusat', waktu,
+    to_char(to_timestamp(waktu) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS+00:00'),
     CASE WHEN baris % 500 = 7 THEN 'terbuka' ELSE 'terpenuhi' END FROM entri;
 INSERT INTO nomor (kantor, deret, tahun, urut, sisipan, teks, tanggal, entri, dokumen, keadaan, perihal, alasan, resmi)
 SELECT kantor, jenis, 2020 + baris % 7, baris, '', 'n' || baris, '2026-11-24', id, '', 'terpakai', '', '', ''

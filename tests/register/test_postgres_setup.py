@@ -190,14 +190,6 @@ def test_a_schema_open_to_everybody_is_refused(lone: Office, postgres_server: Po
     assert setup(lone, postgres_server.owner_url(fresh)).status == 0
 
 
-@pytest.fixture
-def shared(postgres_server: PostgresServer) -> Iterator[str]:
-    """Name of a prepared register."""
-    name = new_register(postgres_server)
-    yield name
-    postgres_server.drop_database(name)
-
-
 def test_a_user_must_belong_to_the_office_of_the_configuration(
     lone: Office, postgres_server: PostgresServer, shared: str
 ) -> None:

@@ -35,7 +35,7 @@ def test_an_update_says_what_changed_and_keeps_the_old_version(office: Office) -
     assert changed.status == 0
     assert changed.out == f"{id}\n"
     assert changed.err == (
-        "isi.inisial: han → (kosong)\n"
+        "isi.inisial: “han” → (kosong)\n"
         "judul: “BKN Buka Layanan Konsultasi Kepegawaian Daring” → “Judul Baru”\n"
         "Putusan: sesuai.\n"
         f"{id}: konsep.\n"
@@ -172,8 +172,8 @@ def test_new_evidence_closes_a_duty(office: Office) -> None:
     told = office.run("register", "update", id, "--ubah", evidence)
     assert told.status == 0
     assert told.err == (
-        "koordinasi: (kosong) → dengan: pimpinan-humas-pusat, "
-        "waktu: Selasa, 24 November 2026, pukul 08.30 WIB, cara: telepon\n"
+        "koordinasi: (kosong) → dengan: “pimpinan-humas-pusat”, "
+        "waktu: Selasa, 24 November 2026, pukul 08.30 WIB, cara: “telepon”\n"
         "Putusan: belum-lengkap → sesuai.\n"
         "Kewajiban tertutup: Koordinasi dengan Pimpinan Unit Kehumasan BKN Pusat (Pasal 8 ayat (2)), sebelum "
         "Rabu, 25 November 2026, pukul 23.30 WITA = pukul 22.30 WIB: sudah.\n"
@@ -208,11 +208,14 @@ def test_done_is_not_told_of_what_is_still_to_come(office: Office) -> None:
     assert refused.err == (
         "Galat: Waktu selesai Kamis, 26 November 2026, pukul 01.30 WIT masih akan datang; "
         "sekarang Selasa, 24 November 2026, pukul 12.00 WIT.\n"
-        "Saran: Catat terlaksana sesudah kegiatannya selesai, atau betulkan --selesai.\n"
+        "Saran: Catat terlaksana sesudah kegiatannya selesai, atau betulkan waktu selesainya.\n"
     )
     early = office.later(days=4).run("register", "done", id, "--selesai", "2026-11-25 20:00 WITA")
     assert early.status == 2
-    assert "lebih awal daripada mulai" in early.err
+    assert early.err == (
+        "Galat: Waktu selesai (25 November 2026, pukul 20.00 WITA) lebih awal daripada waktu mulai (25 November 2026, "
+        "pukul 23.30 WITA).\nSaran: Betulkan --selesai, atau sebutkan waktu mulai yang sebenarnya dengan --mulai.\n"
+    )
     assert office.do("register", "show", id, "--json").data["keadaan"] == "konsep"
 
 

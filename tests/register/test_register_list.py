@@ -145,7 +145,7 @@ def test_show_tells_the_whole_history(office: Office) -> None:
     head, _, told = shown.partition("\nRiwayat\n")
     assert head.startswith(
         f"{id} – Judul Baru\n"
-        "  Jenis: siaran-pers; kantor: BKN Pusat\n"
+        "  Jenis: Siaran Pers; kantor: BKN Pusat\n"
         "  Keadaan: terbit (naskahnya sudah final dan, bila bernomor, bernomor)\n"
     )
     assert "  001/RILIS/BKN/XI/2026, tanggal 25 November 2026: terpakai; nomor resmi B-123/HM.02.00/2026\n" in head
@@ -179,7 +179,7 @@ def test_contacts_are_masked_everywhere_unless_asked_for(office: Office) -> None
     for contact in ("redaksi@gema", "baru@gema", "000/UKW/2025"):
         assert contact not in "".join(seen)
     assert "isi.kontak: r•••••@gema.example → b•••••@gema.example" in changed.err
-    assert "  isi.kontak: baru@gema.example\n" in office.do("register", "show", id, "--dengan-kontak").out
+    assert "  Kontak pemohon: baru@gema.example\n" in office.do("register", "show", id, "--dengan-kontak").out
     (row,) = office.do("register", "export", "--dengan-kontak", "--json").data["kegiatan"]
     assert "isi.kontak: baru@gema.example" in row["kontak"]
     office.do("register", "export", "--dengan-kontak", "--output", "kontak.csv")
@@ -214,3 +214,12 @@ def test_a_workbook_holds_texts_only(lone: Office) -> None:
     header, row = (list(cells) for cells in sheet.iter_rows())
     found = {name.value: cell for name, cell in zip(header, row, strict=True)}
     assert (found["id"].value, found["judul"].value, found["judul"].data_type) == (id, "=1+1", "s")
+
+
+def test_the_last_word_may_be_unfinished_unless_an_activity_has_it_whole(office: Office) -> None:
+    first = office.release("--judul", "Konsultasi lanjut")
+    second = office.release("--judul", "Konsultasinya dibuka lagi")
+    found = office.do("register", "search", "konsultasin", "--json").data
+    assert [row["id"] for row in found["kegiatan"] if row["id"] in (first, second)] == [second]
+    whole = office.do("register", "search", "lanjut", "--json").data
+    assert [row["id"] for row in whole["kegiatan"]] == [first]

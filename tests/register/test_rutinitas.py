@@ -316,31 +316,41 @@ def test_a_changed_register_shows_in_the_week_and_stops_the_backup(desk: Desk) -
     desk.nothing_lies_about()
 
 
-def test_a_backup_is_proven_and_the_oldest_go(office: Office) -> None:
-    desk = Desk(office, {"RUTINITAS_SIMPAN": "2"})
-    id = office.release()
+PROVEN = "Cadangan dipulihkan ke register sementara dan cocok; tersimpan {} cadangan.\n"
+
+
+def test_a_backup_is_proven(office: Office) -> None:
+    desk = Desk(office)
+    office.do("siaran-pers", "issue", office.release())
     head = office.do("register", "verify").out
     path = desk.drive / "cadangan-2026-11-24.zip"
-    told = "Cadangan dipulihkan ke register sementara dan cocok; tersimpan {} cadangan.\n"
-    assert desk.run("backup.sh") == Outcome(0, f"{path}\n{head}{told.format(1)}", "")
-    first = path.read_bytes()
+    assert desk.run("backup.sh") == Outcome(0, f"{path}\n{head}{PROVEN.format(1)}", "")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert desk.run("backup.sh") == Outcome(0, f"{path}\n{head}{told.format(1)}", "")
-    assert path.read_bytes() == first
     assert path.with_suffix(".puncak").read_text(encoding="utf-8") == head
-
-    office.later(days=1).do("siaran-pers", "issue", id)
-    assert desk.run("backup.sh").out.endswith(told.format(2))
-    office.later(days=1)
-    assert desk.run("backup.sh").out.endswith(told.format(2))
-    assert desk.saved() == [f"cadangan-2026-11-{day}.{end}" for day in (25, 26) for end in ("puncak", "zip")]
     desk.nothing_lies_about()
 
     other = Office(office.folder / "lain", office.cache).configure("pusat")
     other.now = office.now
-    other.do("register", "restore", str(desk.drive / "cadangan-2026-11-26.zip"))
+    other.do("register", "restore", str(path))
     assert other.do("register", "verify").out == office.do("register", "verify").out
     assert other.do("register", "export").out == office.do("register", "export").out
+
+
+def test_a_day_has_one_backup_and_the_oldest_go(desk: Desk) -> None:
+    desk.settings["RUTINITAS_SIMPAN"] = "2"
+    id = desk.office.release()
+    first = desk.run("backup.sh")
+    path = desk.drive / "cadangan-2026-11-24.zip"
+    content = path.read_bytes()
+    assert desk.run("backup.sh") == first
+    assert path.read_bytes() == content
+
+    desk.office.later(days=1).do("siaran-pers", "issue", id)
+    assert desk.run("backup.sh").out.endswith(PROVEN.format(2))
+    desk.office.later(days=1)
+    assert desk.run("backup.sh").out.endswith(PROVEN.format(2))
+    assert desk.saved() == [f"cadangan-2026-11-{day}.{end}" for day in (25, 26) for end in ("puncak", "zip")]
+    desk.nothing_lies_about()
 
 
 def test_a_register_that_is_another_one_pushes_no_backup_out(desk: Desk) -> None:

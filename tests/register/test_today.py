@@ -18,7 +18,11 @@ YEARLY = (
 def test_a_quiet_day(office: Office) -> None:
     told = office.do("hari-ini")
     assert told.out == "Selasa, 24 November 2026, pukul 10.00 WIB – Badan Kepegawaian Negara\n" + YEARLY + NOTE
-    assert told.err == ""
+    assert told.err == (
+        "Langkah berikutnya: humas agenda new --jenis konferensi-pers --tahun 2026 --judul …; "
+        "humas agenda new --jenis pameran --tahun 2026 --judul …\n"
+    )
+    assert office.do("hari-ini", "--quiet").err == ""
 
 
 def test_a_full_morning(office: Office) -> None:
@@ -65,7 +69,7 @@ def test_days_off_today_and_ahead(office: Office) -> None:
     assert told[0] == "Minggu, 13 Desember 2026, pukul 08.00 WIB (libur: Minggu) – Badan Kepegawaian Negara"
     assert told[-4:-1] == [
         "Hari libur:",
-        "  Kamis, 24 Desember 2026: Hari Raya Natal",
+        "  Kamis, 24 Desember 2026: Cuti Bersama Hari Raya Natal",
         "  Jumat, 25 Desember 2026: Hari Raya Natal",
     ]
 

@@ -14,7 +14,19 @@ import pytest
 
 from humas_cli.app import run
 from humas_cli.environment import from_process
-from robust.world import AT, COMMAND, DAY, EXAMPLES, RELEASE, World, contents, left_over, whole, without_rights
+from robust.world import (
+    AT,
+    COMMAND,
+    DAY,
+    EXAMPLES,
+    NO_BYTECODE,
+    RELEASE,
+    World,
+    contents,
+    left_over,
+    whole,
+    without_rights,
+)
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell, permissions or limits")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="capabilities of Linux")
@@ -148,8 +160,8 @@ class TestFullDisks:
             assert world.run(*DRAFT, "--judul", "lama").returncode == 0
             before = contents(world.work)
         done = subprocess.run(
-            [*COMMAND, *words], cwd=world.work, env=world.variables(), capture_output=True, text=True, timeout=60,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000)), check=False,
+            [*COMMAND, *words], cwd=world.work, env=world.variables(**NO_BYTECODE), capture_output=True, text=True,
+            timeout=60, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000)), check=False,
         )  # fmt: skip
         assert (done.returncode, done.stdout) == (4, "")
         if words is NEW:  # the register is opened first

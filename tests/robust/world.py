@@ -17,6 +17,9 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FULL = os.environ.get("HUMAS_UJI_PENUH", "") not in {"", "0"}
 """Whether the long runs are wanted (``make stress``)."""
 
+NO_BYTECODE = {"PYTHONDONTWRITEBYTECODE": "1"}
+"""For processes under a limit of file size: Python would keep a module's byte code cut off, for everybody later."""
+
 COMMAND = (sys.executable, "-m", "humas_cli")
 RELEASE = ("--isian", str(EXAMPLES / "rilis.toml"), "--naskah", str(EXAMPLES / "rilis.md"))
 AT = ("--at", "2026-11-24 10:00 WIB")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from humas_cli.documents.indonesian import hari_tanggal, pukul
+from humas_cli.documents.indonesian import hari_tanggal_pukul, pukul
 
 if TYPE_CHECKING:
     from humas_cli.rulebook.model import Rulebook
@@ -39,4 +39,4 @@ def in_both_zones(when: datetime) -> str:
 
 def moment(when: datetime) -> str:
     """``Rabu, 25 November 2026, pukul 09.00 WIT``."""
-    return f"{hari_tanggal(when)}, pukul {pukul(when)}"
+    return hari_tanggal_pukul(when)

@@ -211,18 +211,35 @@ def check_times(facts: Mapping[str, object], problems: Problems) -> None:
 
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]+))?")
+_LONGEST_SUFFIX = 6
+"""Digits behind the day of an id."""
 
 
 def read_id(value: object, jenis: str, problems: Problems) -> str | None:
     """The identity of a kept record."""
     if value is None:
         return None
-    if not isinstance(value, str) or len(value) > 100 or not _ID.fullmatch(value) or not value.startswith(f"{jenis}-"):
+    if not isinstance(value, str) or not _is_id(value, jenis):
         problems.append(
             (("id",), f"id {_shown(value)} tidak sah", f"Pakai jenis, tanggal, dan akhiran: {jenis}-2026-11-25-01.")
         )
         return None
     return value
+
+
+def _is_id(text: str, jenis: str) -> bool:
+    """Whether a text is an id of that kind; the day in it, where it has one, is in the calendar."""
+    if len(text) > 100 or not _ID.fullmatch(text) or not text.startswith(f"{jenis}-"):
+        return False
+    dated = _DATED.fullmatch(text.removeprefix(f"{jenis}-"))
+    if dated is None:
+        return True
+    try:
+        date.fromisoformat(dated[1])
+    except ValueError:
+        return False
+    return len(dated[2] or "") <= _LONGEST_SUFFIX
 
 
 def _read_version(value: object, problems: Problems) -> int:

@@ -37,6 +37,9 @@ _TONES = {
     Putusan.TIDAK_SESUAI: Tone.BAD,
     Putusan.TANPA_DASAR: Tone.BAD,
 }
+_RECORDING = {"[[koordinasi]]": "humas koordinasi new", "[[laporan]]": "humas laporan new"}
+"""The command that keeps each evidence that advice speaks of."""
+
 _DUTY_WORDS = {
     DutyStatus.BELUM_JATUH_TEMPO: "belum jatuh tempo",
     DutyStatus.TERPENUHI: "sudah",
@@ -46,7 +49,13 @@ _DUTY_WORDS = {
 
 
 def verdict_lines(
-    verdict: Verdict, record: Record, book: Rulebook, flags: Sequence[Flag], rulebook: str | None = None
+    verdict: Verdict,
+    record: Record,
+    book: Rulebook,
+    flags: Sequence[Flag],
+    rulebook: str | None = None,
+    *,
+    entry: str | None = None,
 ) -> list[Line]:
     """Everything a verdict says, without the closing lines.
 
@@ -56,18 +65,19 @@ def verdict_lines(
         book: the rulebook that judged.
         flags: the options of the kind, to name the ones that fill what is missing.
         rulebook: the file of ``--rulebook``, which the command that fills it needs too.
+        entry: the id of the activity in the register, whose commands then stand beside the advice.
     """
     lines = [Line(f"{headline(verdict, book)} – {activity(record, book)}", _TONES[verdict.putusan])]
     broken = [finding for finding in verdict.temuan if finding.status is Status.TIDAK_TERPENUHI]
-    _section(lines, "Tidak terpenuhi:", [_explained(finding) for finding in broken])
+    _section(lines, "Tidak terpenuhi:", [_explained(finding, entry) for finding in broken])
     if verdict.putusan in (Putusan.SESUAI, Putusan.BELUM_LENGKAP):
         granted = [f for f in verdict.temuan if f.sifat is Sifat.IZIN and f.status is Status.TERPENUHI]
         _section(lines, "Dasar kewenangan:", [_stated(finding) for finding in granted])
     owed = [duty for duty in verdict.kewajiban if _still_owed(duty)]
     advice = {f.aturan: f.saran for f in verdict.temuan if f.status is Status.BELUM_DIKETAHUI}
-    _section(lines, "Masih harus dilakukan:", [_owed(duty, book, advice.get(duty.aturan, "")) for duty in owed])
+    _section(lines, "Masih harus dilakukan:", [_owed(duty, book, advice.get(duty.aturan, ""), entry) for duty in owed])
     _section(lines, "Belum diketahui:", _missing(verdict, record, flags, rulebook))
-    _section(lines, "Peringatan:", [_explained(finding) for finding in verdict.peringatan], Tone.SOFT)
+    _section(lines, "Peringatan:", [_explained(finding, entry) for finding in verdict.peringatan], Tone.SOFT)
     notes = [f for f in verdict.temuan if f.sifat is Sifat.INFO and f.status is Status.TERPENUHI]
     _section(lines, "Catatan:", [_stated(finding) for finding in notes])
     ways = [Line(f"{a.pesan.rstrip('.')} ({_article(a.pasal, a.ayat, None)}).", indent=1) for a in verdict.alternatif]
@@ -134,12 +144,11 @@ def _section(lines: list[Line], title: str, items: Iterable[list[Line]], tone: T
         lines.extend(found)
 
 
-def _explained(finding: Finding) -> list[Line]:
+def _explained(finding: Finding, entry: str | None) -> list[Line]:
     lines = [Line(f"{article(finding)}: {finding.pesan}", indent=1)]
     if finding.kutipan:
         lines.append(Line(f"Bunyi: “{finding.kutipan}”", Tone.QUIET, indent=2))
-    if finding.saran:
-        lines.append(Line(f"Lakukan: {finding.saran}", indent=2))
+    lines += _to_do(finding.saran, entry)
     return [*lines, *_readings(finding)]
 
 
@@ -160,9 +169,17 @@ def _still_owed(duty: Duty) -> bool:
     return duty.status is DutyStatus.BELUM_JATUH_TEMPO or (duty.status is DutyStatus.LEWAT and after)
 
 
-def _owed(duty: Duty, book: Rulebook, advice: str) -> list[Line]:
-    lines = [duty_line(duty, book)]
-    return [*lines, Line(f"Lakukan: {advice}", indent=2)] if advice else lines
+def _owed(duty: Duty, book: Rulebook, advice: str, entry: str | None) -> list[Line]:
+    return [duty_line(duty, book), *_to_do(advice, entry)]
+
+
+def _to_do(advice: str, entry: str | None) -> list[Line]:
+    """The rulebook's advice; of evidence of an activity in the register also the command that records it."""
+    lines = [Line(f"Lakukan: {advice}", indent=2)] if advice else []
+    for mark, command in _RECORDING.items():
+        if entry is not None and mark in advice:
+            lines.append(Line(f"Perintahnya: {command} {entry}", indent=2, whole=True))
+    return lines
 
 
 def duty_line(duty: Duty, book: Rulebook) -> Line:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.answers import REFUSED, Answers
 from humas_cli.activities.forms import Role
 from humas_cli.activities.naming import draft_id, next_id
 from humas_cli.activities.options import Flag, example_of, flag_for, quoted
+from humas_cli.activities.recorder import IdTakenError, Recorder, put_in_place
 from humas_cli.activities.records import Record, record_to_toml
 from humas_cli.activities.screen import headline
 from humas_cli.documents.checks import LetterFinding
@@ -75,51 +76,9 @@ class Wish(NamedTuple):
     srikandi: bool = False
 
 
-class Recorder(Protocol):
-    """Where ``new`` keeps what it has written: the register."""
-
-    def last_suffix(self, beginning: str) -> int:
-        """The highest number behind ``jenis-tanggal`` among its ids."""
-
-    def alone(self) -> AbstractContextManager[None]:
-        """Nobody else records meanwhile, so that an id that was free stays free."""
-
-    def keep(self, written: Written, contents: Mapping[Path, bytes], *, force: bool, fresh: bool) -> None:
-        """Record the activity; the files stand ready and are put in their places afterwards.
-
-        ``fresh``: its id was made up a moment ago, so that an activity of that id is another one.
-
-        Raises:
-            IdTakenError: somebody took its id a moment ago.
-        """
-
-
-class IdTakenError(HumasError):
-    """The register has another activity under that id."""
-
-    kode: ClassVar[str] = "sudah-tercatat"
-
-    def __init__(self, id: str) -> None:
-        super().__init__(
-            f"'{id}' sudah tercatat dalam register.",
-            f"Ubah catatannya dengan 'humas register update {id}', atau hapus id dari isian.",
-        )
-
-
-class NotPlacedError(HumasError):
-    """The register has it, but the files could not be put in their place."""
-
-    kode: ClassVar[str] = "berkas-belum-tertulis"
-
-    def __init__(self, id: str, reason: str) -> None:
-        super().__init__(
-            f"'{id}' sudah tercatat dalam register, tetapi berkasnya belum tertulis. {reason}",
-            f"Tulis berkasnya dari register dengan: humas register show {id} --output FOLDER.",
-        )
-
-
 class Written(NamedTuple):
-    """What came out: the verdict, the files, the marks; ``kept``: started records that were there already."""
+    """What came out: the verdict, the files, the marks; ``kept``: started records that were there already; ``keadaan``:
+    where the activity stands in the register, ``""`` for what was not recorded."""
 
     id: str
     record: Record
@@ -128,6 +87,7 @@ class Written(NamedTuple):
     made: Made | None
     status: ExitCode
     kept: tuple[Path, ...] = ()
+    keadaan: str = ""
 
     @property
     def warnings(self) -> tuple[LetterFinding, ...]:
@@ -211,12 +171,9 @@ def _recorded(
         with recorder.alone() if alone else nullcontext():
             written, contents = prepared(answers, wish=wish, used=recorder.last_suffix)
             place = stack.enter_context(staged(contents, force=wish.force))
-            recorder.keep(written, contents, force=wish.force, fresh=fresh)
-        try:
-            place()
-        except HumasError as reason:
-            raise NotPlacedError(written.id, reason.pesan) from reason
-    return written
+            state = recorder.keep(written, contents, force=wish.force, fresh=fresh)
+        put_in_place(place, written.id)
+    return written._replace(keadaan=state)
 
 
 def _documents(

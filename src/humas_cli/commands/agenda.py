@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 YearOption = Annotated[
     int | None, typer.Option("--tahun", metavar="TAHUN", min=1945, max=2200, help="Tahun; bawaannya tahun ini.")
 ]
+_COLUMNS = ("id", "waktu", "jenis", "kali", "keadaan", "rencana")
+_WHOLE = ("id", "waktu", "jenis", "kali", "keadaan")
 PLANNED = "dalam_agenda"
 """The fact that says whether an activity stands in the agenda."""
 
@@ -111,7 +113,7 @@ def check(
     missed = any(one.nasib is Fate.TERLEWAT for one in found)
     return Result(
         status=ExitCode.REFUSED if missed else ExitCode.OK,
-        lines=tuple(line for one in found for line in _compared_lines(one)),
+        lines=tuple(line for one in found for line in _compared_lines(one, terminal=env.stdout.isatty())),
         notes=(_summary(found, year) if found else _empty(year),),
         data=[_compared_object(one) for one in found],
     )
@@ -216,6 +218,7 @@ def _described(item: AgendaItem) -> str:
 
 
 def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
+    from humas_cli.commands.tables import tabbed, table_lines
     from humas_cli.register.duties.planning import when_of
 
     rows = [
@@ -223,24 +226,21 @@ def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
         for item in found
     ]
     if not env.stdout.isatty():
-        return [Line("\t".join(row), whole=True) for row in rows]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
-    return [
-        Line("  ".join([*(f"{text:<{width}}" for text, width in zip(row, widths, strict=False)), row[-1]]))
-        for row in rows
-    ]
+        return [tabbed(row) for row in rows]
+    return list(table_lines(_COLUMNS, rows, env, _WHOLE, ("kali",))) if rows else []
 
 
-def _compared_lines(one: Compared) -> list[Line]:
+def _compared_lines(one: Compared, *, terminal: bool) -> list[Line]:
     from humas_cli.documents.indonesian import tanggal
     from humas_cli.register.duties.plancheck import Fate
     from humas_cli.register.model import State
 
     tones = {Fate.TERLAKSANA: Tone.GOOD, Fate.BERGESER: Tone.SOFT, Fate.TERLEWAT: Tone.BAD}
-    head = f"{one.item.id}: {one.nasib.value} – {_described(one.item)}"
+    head, what = f"{one.item.id}: {one.nasib.value}", _described(one.item)
     if one.item.jumlah > 1:
-        head += f"; {_count(one)}"
-    lines = [Line(head, tones.get(one.nasib, Tone.PLAIN))]
+        what += f"; {_count(one)}"
+    tone = tones.get(one.nasib, Tone.PLAIN)
+    lines = [Line(head, tone), Line(what, indent=1)] if terminal else [Line(f"{head} – {what}", tone)]
     lines += [Line(f"{match.entri}, {tanggal(match.tanggal)}", indent=1) for match in one.kegiatan]
     for match in one.tercatat:
         way = "register done" if match.keadaan is not State.KONSEP else "register show"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from humas_cli.commands.common import JsonOption, environment
+from humas_cli.commands.common import JsonOption, QuietOption, environment
 from humas_cli.errors import NotFoundError, UsageError
 from humas_cli.nearest import nearest
 from humas_cli.results import Result
@@ -45,6 +45,7 @@ def list_rules(
     ] = None,
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """List the rules, one a line: id, article, nature, statement."""
     from humas_cli.activities.rules import rule_object, rule_rows
@@ -69,6 +70,7 @@ def show_rule(
     ],
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Show one rule with its article, quote and readings; or one reading with its rules."""
     from humas_cli.activities.rules import reading_lines, reading_object, rule_lines, rule_object

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from humas_cli.commands.aturan import RulebookOption
-from humas_cli.commands.common import JsonOption, environment, moment_of
+from humas_cli.commands.common import JsonOption, QuietOption, environment, moment_of
 from humas_cli.errors import ExitCode, HumasError, UsageError
 from humas_cli.nearest import nearest
 from humas_cli.results import Line, Result, Tone
@@ -23,6 +23,9 @@ RecordsOption = Annotated[
     list[str] | None,
     typer.Option("--kegiatan", metavar="BERKAS", help="Berkas kegiatan yang dinilai dengan keduanya; boleh berulang."),
 ]
+PastOption = Annotated[
+    bool, typer.Option("--register", help="Nilai juga semua kegiatan kantor dalam register dengan keduanya.")
+]
 AtOption = Annotated[
     str | None, typer.Option("--at", metavar="WAKTU", help="Saat berkas dinilai (dengan zona); bawaannya sekarang.")
 ]
@@ -36,6 +39,7 @@ def analyze(
     tabel: Annotated[bool, typer.Option("--tabel", help="Tampilkan tabel putusannya.")] = False,
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Analyse a rulebook: gaps, overlaps, conflicts, rules without effect; or print its decision table."""
     from humas_cli.activities.comparing import analysis_lines, analysis_object
@@ -62,13 +66,15 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="LAMA", help="Buku aturan lama (TOML).")],
     new: Annotated[str, typer.Argument(metavar="BARU", help="Buku aturan baru (TOML).")],
     kegiatan: RecordsOption = None,
+    register: PastOption = False,
     at: AtOption = None,
     lengkap: WholeOption = False,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Compare two rulebooks: what changed in words, and which verdicts change."""
     env = environment(ctx)
-    return _compared(_book(old, env), _book(new, env), kegiatan or [], at, env, lengkap=lengkap)
+    return _compared(_book(old, env), _book(new, env), kegiatan or [], at, env, past=register, lengkap=lengkap)
 
 
 def tafsir(
@@ -78,10 +84,12 @@ def tafsir(
         list[str] | None, typer.Argument(metavar="[TAFSIR]...", help="Id tafsir (T05); untuk diff: T05=B,T07=B.")
     ] = None,
     kegiatan: RecordsOption = None,
+    register: PastOption = False,
     at: AtOption = None,
     lengkap: WholeOption = False,
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """The ambiguous passages: list them, show one, or show what another reading would change."""
     if tindakan not in ACTIONS:
@@ -93,7 +101,7 @@ def tafsir(
 
         choices = parse_choices(nama or [])
         other = read_otherwise(book, _source(rulebook, book, env), choices)
-        result = _compared(book, other, kegiatan or [], at, env, lengkap=lengkap)
+        result = _compared(book, other, kegiatan or [], at, env, past=register, lengkap=lengkap)
         told = [(choice, book.tafsir[choice.tafsir].tanpa_akibat.get(choice.pilihan)) for choice in choices]
         reasons = tuple(Line(f"{'='.join(choice)}: {reason}") for choice, reason in told if reason)
         return result._replace(lines=(*result.lines, *((Line(), *reasons) if reasons else ())))
@@ -142,12 +150,17 @@ def _shown(book: Rulebook, names: list[str]) -> Result:
 
 
 def _compared(
-    old: Rulebook, new: Rulebook, names: list[str], at: str | None, env: Environment, *, lengkap: bool
+    old: Rulebook, new: Rulebook, names: list[str], at: str | None, env: Environment, *, past: bool, lengkap: bool
 ) -> Result:
     from humas_cli.activities.comparing import difference_lines, difference_object
     from humas_cli.rulebook.analysis.differing import compare
 
     records, errors = _records(names, old, env)
+    if past:
+        from humas_cli.register.views.past import recorded
+
+        earlier, unread = recorded(env, old)
+        records, errors = [*records, *earlier], (*errors, *unread)
     found = compare(old, new, records, moment_of(at, env))
     status = ExitCode.BROKEN if errors else ExitCode.REFUSED if found.berubah else ExitCode.OK
     return Result(

@@ -9,7 +9,7 @@ import typer
 
 from humas_cli.commands.aturan import RulebookOption
 from humas_cli.commands.aturan import _unknown as unknown
-from humas_cli.commands.common import JsonOption, environment, moment_of
+from humas_cli.commands.common import JsonOption, QuietOption, environment, moment_of
 from humas_cli.errors import UsageError
 from humas_cli.files import write_all
 from humas_cli.results import Line, Result, writes_unicode
@@ -29,6 +29,7 @@ def why(
     ] = None,
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Explain one judgement."""
     from humas_cli.activities.checking import status_of
@@ -72,6 +73,7 @@ def read(
     force: Annotated[bool, typer.Option("--force", help="Timpa berkas yang sudah ada.")] = False,
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Read the rulebook beside the law."""
     from humas_cli.activities.naming import located
@@ -122,6 +124,7 @@ def review(
     ] = None,
     rulebook: RulebookOption = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Review the regulation itself."""
     from humas_cli.activities.readout import opened

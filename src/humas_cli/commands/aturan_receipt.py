@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from humas_cli.commands.common import JsonOption, environment
+from humas_cli.commands.common import JsonOption, QuietOption, environment
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, UsageError
 from humas_cli.results import Line, Result, Tone, error_objects
@@ -102,6 +102,7 @@ def verify(
         typer.Option("--rulebook", metavar="BERKAS", help="Buku aturan yang menilainya, bila tidak ada di sini."),
     ] = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Work each verdict out again and compare it with the receipt, byte for byte."""
     env = environment(ctx)
@@ -193,6 +194,7 @@ def versions(
         str | None, typer.Option("--at", metavar="WAKTU", help="Hari yang ditanyakan, dengan zona; bawaannya sekarang.")
     ] = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """List the rulebooks at hand with their time, and which of them is in force."""
     from humas_cli.activities.rulebooks import shelf_of

@@ -26,7 +26,7 @@ KindOption = Annotated[
 ]
 
 
-def lint(ctx: typer.Context, file: FileArgument = None, json: JsonOption = False) -> Result:
+def lint(ctx: typer.Context, file: FileArgument = None, json: JsonOption = False, quiet: QuietOption = False) -> Result:
     """Check a rulebook strictly; every finding with its line, its key, and what to do."""
     from humas_cli.rulebook.analysis.linting import lint as examine
 
@@ -53,7 +53,13 @@ def lint(ctx: typer.Context, file: FileArgument = None, json: JsonOption = False
     return Result(status=_status(good=not count), lines=tuple(lines), data=data)
 
 
-def test(ctx: typer.Context, file: FileArgument = None, jenis: KindOption = None, json: JsonOption = False) -> Result:
+def test(
+    ctx: typer.Context,
+    file: FileArgument = None,
+    jenis: KindOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> Result:
     """Run the cases beside the rules; what the judge says otherwise is told with the line of the case."""
     from humas_cli.rulebook.analysis.running import run_cases
 
@@ -92,6 +98,7 @@ def cover(
     ] = 100.0,
     semua: Annotated[bool, typer.Option("--semua", help="Sebut juga contoh yang memperlihatkan tiap keadaan.")] = False,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Say which premise of which rule the cases show, in which state, and how far the rules claim the law."""
     from humas_cli.rulebook.analysis.coverage import cover as examine

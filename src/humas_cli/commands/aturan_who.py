@@ -48,6 +48,7 @@ def build_who(jenis: str, env: Environment, rulebook: str | None = None) -> Type
     parameters: dict[str, tuple[Any, Any]] = {"ctx": (typer.Context, inspect.Parameter.empty)}
     parameters |= {flag.parameter: (annotation(flag), None) for flag in flags}
     parameters |= {"at": (AtOption, None), "rulebook": (RulebookOption, None), "json": (JsonOption, False)}
+    parameters["quiet"] = (QuietOption, False)
     return make_command(
         with_parameters(partial(_who, jenis), parameters),
         name=jenis,

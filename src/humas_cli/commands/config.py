@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, environment, with_parameters
+from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, QuietOption, environment, with_parameters
 from humas_cli.errors import NeedsAnswerError
 from humas_cli.results import Line, Result
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from humas_cli.office.model import Office
 
 
-def _init(ctx: typer.Context, *, force: bool, no_input: bool, json: bool, **answers: str | None) -> Result:
+def _init(ctx: typer.Context, *, force: bool, no_input: bool, json: bool, quiet: bool, **answers: str | None) -> Result:
     """Write the first ``kantor.toml``; at a terminal what is not given is asked."""
     from humas_cli.activities.options import quoted
     from humas_cli.failures import Interrupted
@@ -76,6 +76,7 @@ def show_config(
     ctx: typer.Context,
     asal: Annotated[bool, typer.Option("--asal", help="Sebutkan dari mana setiap nilai berasal.")] = False,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Show every value in force."""
     from humas_cli.office import load_office, office_file, show_rows
@@ -153,6 +154,7 @@ def _with_options(function: Callable[..., Result]) -> Callable[..., Result]:
     switch = typer.Option("--force", help="Timpa konfigurasi yang sudah ada.", rich_help_panel=OUTPUT_PANEL)
     parameters["force"] = (Annotated[bool, switch], False)
     parameters["json"] = (JsonOption, False)
+    parameters["quiet"] = (QuietOption, False)
     return with_parameters(function, parameters)
 
 

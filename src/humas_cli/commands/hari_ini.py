@@ -16,6 +16,7 @@ def show_day(ctx: typer.Context, at: AtOption = None, json: JsonOption = False, 
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.clocktext import rejudged_lines
     from humas_cli.register.duties.today import morning, morning_lines, morning_object
+    from humas_cli.register.nextsteps import after_morning
 
     env = environment(ctx)
     office = load_office(env)
@@ -24,6 +25,6 @@ def show_day(ctx: typer.Context, at: AtOption = None, json: JsonOption = False, 
     return Result(
         status=ExitCode.REFUSED if day.owing.lewat else ExitCode.OK,
         lines=tuple(morning_lines(day)),
-        notes=rejudged_lines(day.owing),
+        notes=(*rejudged_lines(day.owing), *after_morning(day.owing.regulars)),
         data=morning_object(day),
     )

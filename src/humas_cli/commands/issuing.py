@@ -82,7 +82,7 @@ def _issue(jenis: str, ctx: typer.Context, **options: Any) -> Result:
         try:
             issued = (plan if wish.dry_run else issue)(register, entry, draft, wish)
         except HumasError as error:
-            return _told_failure(error, answers)
+            return _told_failure(error, answers, entry.id)
     return _told(issued, answers, wish)
 
 
@@ -142,26 +142,31 @@ def _draft(answers: Answers, entry: Entry, options: dict[str, Any]) -> tuple[Dra
     return Draft(request, answers.at), how
 
 
-def _told_failure(error: HumasError, answers: Answers) -> Result:
+def _told_failure(error: HumasError, answers: Answers, id: str) -> Result:
     from humas_cli.commands.telling import verdict_notes
     from humas_cli.errors import ExitCode
 
     shown = error.status in (ExitCode.REFUSED, ExitCode.INCOMPLETE) and error.kode in ("ditolak", "belum-lengkap")
-    notes = verdict_notes(answers.verdict(), answers) if shown else []
+    notes = verdict_notes(answers.verdict(), answers, id) if shown else []
     return Result(status=error.status, notes=tuple(notes), errors=(error,))
 
 
 def _told(issued: Issued, answers: Answers, wish: IssueWish) -> Result:
     from humas_cli.commands.telling import shown, verdict_notes, warning_lines
+    from humas_cli.register.issuedtext import number_words, still_draft
+    from humas_cli.register.nextsteps import after_issue
 
-    notes = [*verdict_notes(issued.verdict, answers), *warning_lines(issued.warnings)]
+    notes = [*verdict_notes(issued.verdict, answers, issued.id), *warning_lines(issued.warnings)]
     if wish.dry_run:
         notes.append(Line("Tidak ada yang ditulis dan tidak ada nomor yang diambil (--dry-run)."))
     if issued.excepted:
         notes.append(Line("Diterbitkan dengan pengecualian.", Tone.OPEN))
     if issued.numbers:
-        notes.append(Line(f"Nomor: {', '.join(issued.numbers)}.", Tone.GOOD))
+        notes.append(Line(number_words(issued), Tone.GOOD))
     notes.append(Line(f"{issued.id}: {issued.keadaan.value}.", Tone.GOOD))
+    notes += (Line(text, whole=True) for text in still_draft(issued, answers.jenis, answers.form))
+    if not wish.dry_run:
+        notes += after_issue(issued.id, issued.keadaan)
     lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in issued.files)
     data = {
         "id": issued.id,
@@ -169,6 +174,7 @@ def _told(issued: Issued, answers: Answers, wish: IssueWish) -> Result:
         "putusan": issued.verdict.putusan.value,
         "nomor": list(issued.numbers),
         "nomor_baru": [number.teks for number in issued.new],
+        "nomor_dokumen": [{"nomor": number, "dokumen": names} for number, names in issued.bearers],
         "berkas": [str(path) for path in issued.files],
         "ditulis": not wish.dry_run,
         "pengecualian": issued.excepted,

@@ -30,8 +30,9 @@ from humas_cli.results import Line, Result
 
 if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
+    from humas_cli.activities.recorder import Recorder
     from humas_cli.activities.records import Record
-    from humas_cli.activities.writing import Recorder, Wish
+    from humas_cli.activities.writing import Wish
     from humas_cli.office.model import Office
     from humas_cli.rulebook import Rulebook
 
@@ -156,6 +157,8 @@ def _check(jenis: str, ctx: typer.Context, **options: Any) -> Result:
     """Judge the answers; a refusal or a gap is the result, not an error."""
     from humas_cli.activities.checking import status_of
     from humas_cli.activities.screen import closing_lines, verdict_lines
+    from humas_cli.commands.telling import warning_lines
+    from humas_cli.register.latewarnings import late_windows
     from humas_cli.rulebook.verdict_json import verdict_object
 
     answers = _answers(jenis, "check", environment(ctx), options)
@@ -163,7 +166,10 @@ def _check(jenis: str, ctx: typer.Context, **options: Any) -> Result:
     verdict, record = answers.verdict(), answers.record()
     lines = [*verdict_lines(verdict, record, answers.book, answers.flags), Line(), *closing_lines(answers.book)]
     data = verdict_object(verdict, answers.book.info, options["isian"] or "", None)
-    notes = _receipt(answers, record, options, options["isian"] or "")
+    late = late_windows(record, answers.at)
+    if late:
+        data["peringatan"] = [{"kode": one.kode, "pesan": one.pesan, "saran": one.saran} for one in late]
+    notes = [*warning_lines(late), *_receipt(answers, record, options, options["isian"] or "")]
     return Result(status=status_of(verdict), lines=tuple(lines), data=data, notes=tuple(notes))
 
 

@@ -161,6 +161,7 @@ def schema(
         str | None, typer.Option("--rulebook", metavar="BERKAS", help="Buku aturan lain (TOML).")
     ] = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Give the JSON Schema (2020-12) of the record."""
     from json import dumps

@@ -112,13 +112,17 @@ def registered(env: Environment, options: dict[str, Any]) -> Iterator[tuple[Regi
     from humas_cli.activities.questions import Asker
     from humas_cli.commands.registered import answers_of, read_entry
     from humas_cli.register.databases.opening import opened
+    from humas_cli.register.timeorder import ensure_order
 
     end = when_of("selesai", options.get("selesai"))
 
     def adding(flags: Sequence[Flag], values: Mapping[str, object]) -> Mapping[str, object]:
         _ensure_known(flags, options)
         known = merged(values, values_from(flags, options))
-        return known if end is None else {**known, "selesai": end}
+        if end is None:
+            return known
+        ensure_order({**known, "selesai": end}, "Betulkan --selesai, atau waktu mulainya dengan humas register update.")
+        return {**known, "selesai": end}
 
     with opened(env) as register:
         entry, values = read_entry(register, options["entri"])

@@ -256,9 +256,10 @@ def list_numbers(
         book_cells,
         book_fields,
         book_object,
+        gap_lines,
         gap_object,
         gaps,
-        titles,
+        names_of,
     )
 
     env = environment(ctx)
@@ -267,14 +268,14 @@ def list_numbers(
     whose = kantor or office.kantor
     with opened(env, office.kantor) as register, register.reading() as reader:
         rows = reader.numbers(deret=deret or "", tahun=tahun, kantor=whose)
-        names = titles(reader, deret or "", tahun, whose)
+        names = names_of(reader, deret or "", tahun, whose)
     lines: Sequence[Line] = [tabbed(book_fields(row, names)) for row in rows]
     if env.stdout.isatty() and rows:
         lines = table_lines(
             BOOK_COLUMNS, [book_cells(row, names) for row in rows], env, BOOK_WHOLE, ("alasan", "resmi")
         )
     missing = list(gaps(rows))
-    notes = [Line(f"{gap}.", Tone.BAD if gap.serious else Tone.SOFT) for gap in missing]
+    notes = list(gap_lines(missing, office.kantor))
     if not rows:
         notes.append(Line("Belum ada nomor."))
     data = {"nomor": [book_object(row, names) for row in rows], "hilang": [gap_object(gap) for gap in missing]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from humas_cli.activities.options import Flag
     from humas_cli.commands.registered import Adding
     from humas_cli.environment import Environment
+    from humas_cli.office.model import NumberSeries
+    from humas_cli.register.skipping import Missing
 
 OwnIdArgument = Annotated[str, typer.Argument(metavar="ID", help="Kegiatan kantor sendiri dalam register.")]
 ReasonOption = Annotated[str | None, typer.Option("--alasan", metavar="ALASAN", help="Alasannya; ikut tercatat.")]
-AtOption = Annotated[
-    str | None, typer.Option("--at", metavar="WAKTU", help="Saat penilaian, dengan zona; bawaannya sekarang.")
-]
 
 
 def update(
@@ -40,22 +40,23 @@ def update(
         str | None, typer.Option("--isian", metavar="BERKAS", help="Fakta dari berkas kegiatan TOML.")
     ] = None,
     alasan: ReasonOption = None,
-    at: AtOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
     """Correct or complete the facts of an activity."""
     from humas_cli.register import changing
+    from humas_cli.register.lifecycle import ensure_open
+    from humas_cli.register.recording import says
 
     env = environment(ctx)
     if not ubah and isian is None:
         raise UsageError("Perubahannya belum disebut.", "Sebutkan --ubah kunci=nilai atau --isian BERKAS.")
     with opened(env) as register:
         entry, values = read_entry(register, entri)
-        changing.ensure_open(entry)
-        answers = answers_of(env, entry, values, isian=isian, at=at, adding=_assigning(ubah or (), entry.jenis, env))
+        ensure_open(entry, "diubah")
+        answers = answers_of(env, entry, values, isian=isian, adding=_assigning(ubah or (), entry.jenis, env))
         filing = filing_of(answers, entry)
-        if changing.same(filing, entry, values):
+        if says(filing.record, entry, values):
             return _unchanged(entry.id, entry.keadaan.value, entry.versi)
         reason = reason_of(env, alasan, needed=changing.reason_needed(entry), ask=not json)
         changed = changing.update(register, entry, filing, reason)
@@ -95,6 +96,7 @@ def done(
 ) -> Result:
     """Say that it took place, with its real end."""
     from humas_cli.register import changing
+    from humas_cli.register.nextsteps import after_done
 
     env = environment(ctx)
     reason = reason_of(env, alasan, needed=False)
@@ -102,13 +104,55 @@ def done(
     with opened(env) as register:
         entry, values = read_entry(register, entri)
         changing.ensure_can_end(entry, env)
-        if selesai is None and "selesai" not in values:
-            raise NeedsAnswerError(
-                "Waktu selesainya belum disebut.", 'Tambahkan --selesai, misalnya: --selesai "2026-11-25 10:30 WIB".'
-            )
-        answers = answers_of(env, entry, values, adding=_assigning(given, entry.jenis, env), verb="done")
+        if selesai is None:
+            planned = changing.planned_end(register, entry)
+            if planned is not None or "selesai" not in values:
+                given.append(f"selesai={_real_end(env, planned, ask=not json)}")
+        answers = answers_of(env, entry, values, adding=_ending(given, entry.jenis, env), verb="done")
         changed = changing.done(register, entry, filing_of(answers, entry), reason)
-    return told_change(changed, words=answers.book.sebutan)
+    told = told_change(changed, words=answers.book.sebutan)
+    return told._replace(notes=(*told.notes, *after_done(entry.id, changed.verdict)))
+
+
+def _ending(given: Sequence[str], jenis: str, env: Environment) -> Adding:
+    """The real times laid over the record."""
+    from humas_cli.register.timeorder import ensure_order
+
+    assigning = _assigning(given, jenis, env)
+
+    def adding(flags: Sequence[Flag], values: Mapping[str, object]) -> Mapping[str, object]:
+        known = assigning(flags, values)
+        ensure_order(known, "Betulkan --selesai, atau sebutkan waktu mulai yang sebenarnya dengan --mulai.")
+        return known
+
+    return adding
+
+
+def _real_end(env: Environment, planned: datetime | None, *, ask: bool) -> str:
+    """When it really ended: asked for at a terminal, where Enter takes the plan.
+
+    Raises:
+        humas_cli.errors.NeedsAnswerError: nobody can be asked.
+    """
+    from humas_cli.activities.dutywords import moment
+    from humas_cli.activities.questions import Asker
+    from humas_cli.documents.indonesian import zona
+    from humas_cli.fields import Field, FieldType
+
+    if not (ask and env.can_ask):
+        if planned is None:
+            told, example = "Waktu selesainya belum disebut.", "2026-11-25 10:30 WIB"
+        else:
+            told = f"Waktu selesai yang tercatat ({moment(planned)}) dicatat sebelum kegiatannya selesai: baru rencana."
+            example = f"{planned:%Y-%m-%d %H:%M} {zona(planned)}"
+        raise NeedsAnswerError(told, f'Sebutkan yang sebenarnya dengan --selesai, misalnya: --selesai "{example}".')
+    asker = Asker(env, lambda name: name)
+    if planned is not None and asker.confirm(f"Selesai sesuai rencana, {moment(planned)}?", default=True):
+        return planned.isoformat()
+    field = Field("selesai", FieldType.MOMENT, "Selesai", tanya="Kapan selesai yang sebenarnya?")
+    answer = asker.ask(field, needed=True)
+    assert isinstance(answer, datetime)
+    return answer.isoformat()
 
 
 def cancel(
@@ -125,7 +169,15 @@ def cancel(
     with opened(env) as register:
         changing.ensure_cancellable(register, entri)
         changed = changing.cancel(register, entri, reason_of(env, alasan, needed=True, ask=not json))
-    return told_change(changed)
+    return told_change(changed, words=_words(env))
+
+
+def _words(env: Environment) -> Mapping[str, str]:
+    """Posts and organs written out."""
+    from humas_cli.activities.rulebooks import shelf_of
+
+    shelf = shelf_of(None, env)
+    return (shelf.only or shelf.on(env.clock().date())).sebutan
 
 
 def note(
@@ -186,6 +238,7 @@ def official(
     quiet: QuietOption = False,
 ) -> Result:
     """Keep the number that SRIKANDI gave later."""
+    from humas_cli.office import load_office
     from humas_cli.register.bookkeeping import official as keep
     from humas_cli.register.bookkeeping import official_object, request_of
 
@@ -196,7 +249,7 @@ def official(
     with opened(env) as register:
         entry, values = read_entry(register, entri)
         answers = answers_of(env, entry, values)
-        kept = keep(register, entry, request_of(answers, entry), text, dokumen)
+        kept = keep(register, entry, load_office(env), request_of(answers, entry), text, dokumen)
     if not kept.kept:
         told = f"Nomor {kept.teks} sudah tercatat; tidak ada yang berubah."
     elif not kept.numbers:
@@ -213,28 +266,57 @@ def skip(
         str | None, typer.Option("--deret", metavar="DERET", help="Deret nomor, misalnya siaran-pers.")
     ] = None,
     alasan: ReasonOption = None,
+    nomor: Annotated[
+        str | None,
+        typer.Option("--nomor", metavar="N", help="Nomor urut yang tidak tercatat, atau rentangnya (6-9)."),
+    ] = None,
+    tahun: Annotated[
+        int | None,
+        typer.Option("--tahun", metavar="TAHUN", min=1945, max=9999, help="Tahun nomor urut itu; bawaannya tahun ini."),
+    ] = None,
     tanggal: Annotated[
         str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal nomor itu; bawaannya hari ini.")
     ] = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
-    """Skip the next number of a series."""
+    """Skip the next number of a series, or explain numbers that are missing."""
     from humas_cli.office import load_office
     from humas_cli.register.bookkeeping import day_given, series_named
     from humas_cli.register.bookkeeping import skip as take
+    from humas_cli.register.skipping import missing_given
 
     env = environment(ctx)
     office = load_office(env)
     if deret is None:
         raise UsageError("Deret nomornya belum disebut.", "Contoh: --deret siaran-pers")
-    series_named(office, deret)
+    series = series_named(office, deret)
     day = day_given(tanggal, office, env)
+    missing = missing_given(nomor, tahun, day, dated=tanggal is not None)
     reason = reason_of(env, alasan, needed=True, ask=not json)
+    if missing is not None:
+        return _explained(env, series, missing, reason)
     with opened(env, office.kantor) as register:
         number = take(register, office, deret, day, reason)
     return Result(
         lines=(Line(number.teks, whole=True),),
         notes=(Line(f"Nomor {number.teks} dilewati dan tidak dipakai lagi.", Tone.GOOD),),
         data={**number._asdict(), "keadaan": number.keadaan.value, "alasan": reason},
+    )
+
+
+def _explained(env: Environment, series: NumberSeries, missing: Missing, reason: str) -> Result:
+    """Missing numbers, each on a line."""
+    from humas_cli.register.skipping import explain
+
+    with opened(env) as register:
+        numbers = explain(register, series, missing, reason)
+    told = f"{len(numbers)} nomor dicatat sebagai dilewati dan tidak dipakai lagi."
+    return Result(
+        lines=tuple(Line(number.teks, whole=True) for number in numbers),
+        notes=(Line(told, Tone.GOOD),),
+        data={
+            "nomor": [{**number._asdict(), "keadaan": number.keadaan.value} for number in numbers],
+            "alasan": reason,
+        },
     )

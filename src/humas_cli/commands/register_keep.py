@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from humas_cli.register.keeping.restoring import Restored
     from humas_cli.register.keeping.verifying import ChainSeen, Verified
 
+FEW = 5
+"""Numbers that are named one by one."""
+
 KantorOption = Annotated[
     str | None, typer.Option("--kantor", metavar="KANTOR", help="Hanya kantor ini, misalnya kanreg-4.")
 ]
@@ -82,6 +85,9 @@ def _verify_notes(found: Verified) -> Iterable[Line]:
         yield Line("Jangan ubah apa pun; salin register, lalu bandingkan dengan cadangan atau arsip terakhir.")
     elif not found.chains:
         yield Line("Register masih kosong.")
+    elif all(seen.head.urut == 0 for seen in found.chains):
+        names = ", ".join(seen.kantor for seen in found.chains)
+        yield Line(f"Peristiwa kantor '{names}' belum ada di sini, atau tidak terlihat oleh kantor ini.", Tone.OPEN)
     else:
         yield Line("Register utuh: setiap baris sesuai dengan peristiwanya.", Tone.GOOD)
         yield Line(
@@ -160,34 +166,51 @@ def restore(
     ganti: Annotated[
         bool, typer.Option("--ganti", help="Sisihkan register yang ada (menjadi register-lama-…), lalu pulihkan.")
     ] = False,
+    ya: Annotated[
+        bool, typer.Option("--ya", help="Dengan --ganti: juga bila ada yang tidak terdapat dalam cadangan itu.")
+    ] = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
     """Bring a backup back into an empty register, checked on the way."""
     from humas_cli.activities.naming import located
+    from humas_cli.commands.asking import confirmed
     from humas_cli.office import load_office
     from humas_cli.register.keeping.backupfile import opened_backup
+    from humas_cli.register.keeping.losing import WouldLose
 
     env = environment(ctx)
     own = load_office(env).kantor
     with opened_backup(located(file, env)) as package:
-        restored = _restored(env, package, kantor, own, ganti=ganti)
+        try:
+            restored = _restored(env, package, kantor, own, ganti=ganti, lose=ya)
+        except WouldLose as lost:
+            if json or not env.can_ask:
+                raise
+            if not confirmed(env, [Line(lost.pesan, Tone.OPEN)], "Pulihkan juga?"):
+                return Result(notes=(Line("Tidak ada yang dipulihkan."),))
+            restored = _restored(env, package, kantor, own, ganti=ganti, lose=True)
     data = {
         "rantai": chains_data(restored.chains),
         "kontak": restored.contacts,
         "register_lama": None if restored.aside is None else str(restored.aside),
         "kantor_lain": list(restored.others),
+        "nomor_dilewati": restored.skipped,
     }
     return Result(lines=tuple(_chain_lines(restored.chains)), notes=tuple(_restore_notes(restored, own)), data=data)
 
 
-def _restored(env: Environment, package: Backup, kantor: str | None, own: str, *, ganti: bool) -> Restored:
+def _restored(env: Environment, package: Backup, kantor: str | None, own: str, *, ganti: bool, lose: bool) -> Restored:
+    from humas_cli.office import load_office
     from humas_cli.register.databases.opening import database_of, opened
     from humas_cli.register.keeping.restoring import chosen_offices, restore, restore_beside
 
+    zone = load_office(env).identitas.zona.offset
     database = database_of(env)
     offices = chosen_offices(package, kantor, own, database.dialect)
-    made = restore_beside(database, package, offices, env.clock(), ganti=ganti)
+    made = restore_beside(
+        database, package, offices, env.clock().astimezone(zone), ganti=ganti, user=env.user, lose=lose
+    )
     if made is not None:
         return made
     with opened(env, own) as register:
@@ -198,6 +221,11 @@ def _restore_notes(restored: Restored, own: str) -> Iterable[Line]:
     yield Line("Register dipulihkan dan diperiksa: setiap baris sesuai dengan peristiwanya.", Tone.GOOD)
     if restored.aside is not None:
         yield Line(f"Register lama disisihkan: {restored.aside}", whole=True)
+    if restored.skipped:
+        yield Line(
+            f"{restored.skipped} nomor yang tidak ada dalam cadangan dicatat sebagai dilewati dan tidak dipakai lagi.",
+            Tone.OPEN,
+        )
     if restored.contacts:
         yield Line(
             f"{restored.contacts} data pribadi ada kembali; kontak yang dihapus sesudah cadangan dibuat ikut kembali. "
@@ -217,11 +245,17 @@ def import_files(
     ],
     deret: Annotated[
         str | None,
-        typer.Option("--deret", metavar="DERET", help="Deret semua nomor; bawaannya menurut kolom jenis, atau umum."),
+        typer.Option(
+            "--deret", metavar="DERET", help="Deret semua nomor; bawaannya menurut kolom jenis, atau menurut polanya."
+        ),
     ] = None,
     terima: Annotated[
         str | None,
-        typer.Option("--terima", metavar="ALASAN", help="Tetap masukkan nomor yang ada temuannya, dengan alasan ini."),
+        typer.Option(
+            "--terima",
+            metavar="ALASAN",
+            help="Tetap masukkan nomor yang ada temuannya, dengan alasan ini; yang loncat dicatat dilewati.",
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja; tidak ada yang dicatat.")] = False,
     json: JsonOption = False,
@@ -263,5 +297,9 @@ def _import_notes(made: Imported, dry_run: bool) -> Iterable[Line]:
     yield Line(f"{told} akan dimasukkan (--dry-run)." if dry_run else f"{told} dimasukkan.", Tone.GOOD)
     if made.known:
         yield Line(f"{made.known} sudah tercatat dan dilewati.")
+    if made.explained:
+        which = ", ".join(f"{one.teks}" for one in made.explained[:FEW])
+        more = f" dan {len(made.explained) - FEW} lagi" if len(made.explained) > FEW else ""
+        yield Line(f"Dicatat sebagai dilewati dengan alasan itu: {which}{more}.")
     for series, number in made.highest:
         yield Line(f"Deret '{series}': nomor tertinggi {number}.")

@@ -28,12 +28,11 @@ def read_entry(register: Register, id: str) -> tuple[Entry, dict[str, object]]:
     Raises:
         humas_cli.register.errors.NoSuchEntry, humas_cli.register.errors.OthersEntry: it is not there, or not ours.
     """
-    from humas_cli.register.errors import OthersEntry
+    from humas_cli.register.lifecycle import ensure_own
 
     with register.reading() as reader:
         entry = reader.entry(id)
-        if entry.kantor != register.kantor:
-            raise OthersEntry(entry.id, entry.kantor)
+        ensure_own(register.kantor, entry)
         return entry, reader.values(entry)
 
 

@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 
 def told(written: Written, answers: Answers, wish: Wish) -> Result:
     """The result of a command that wrote something."""
-    notes = verdict_notes(written.verdict, answers)
-    notes += warning_lines(written.warnings)
+    from humas_cli.register.latewarnings import late_at
+
+    recorded = answers.verb == "new" and not wish.dry_run
+    notes = verdict_notes(written.verdict, answers, written.id if recorded else None)
+    warnings = late_at(written.record, answers.at, written.made, written.warnings)
+    notes += warning_lines(warnings)
     notes += _made_notes(written, answers, wish)
     if wish.dry_run:
         notes.append(Line("Tidak ada yang ditulis (--dry-run); berkas berikut akan ditulis:"))
     elif answers.verb == "draft":
         notes.append(Line(f"Kegiatan ini belum dicatat; catat dengan 'humas {answers.jenis} new'."))
     else:
-        notes.append(Line(f"Tercatat dalam register sebagai konsep: {written.id}."))
+        from humas_cli.register.nextsteps import after_new
+
+        notes.append(Line(f"Tercatat dalam register sebagai {written.keadaan}: {written.id}."))
+        notes.append(after_new(written.id, answers.jenis, written.verdict, answers.form))
     lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in written.files)
-    return Result(status=written.status, lines=lines, notes=tuple(notes), data=_data(written, answers, wish))
+    return Result(status=written.status, lines=lines, notes=tuple(notes), data=_data(written, answers, wish, warnings))
 
 
 def warning_lines(warnings: Iterable[DocumentFinding]) -> list[Line]:
@@ -98,11 +105,11 @@ def _verdict_or_none(answers: Answers) -> Verdict | None:
         return None
 
 
-def verdict_notes(verdict: Verdict, answers: Answers) -> list[Line]:
-    """The verdict as it is told beside the files."""
+def verdict_notes(verdict: Verdict, answers: Answers, entry: str | None = None) -> list[Line]:
+    """The verdict as it is told beside the files; ``entry`` is the id of an activity in the register."""
     from humas_cli.activities.screen import closing_lines, verdict_lines
 
-    lines = verdict_lines(verdict, answers.record(), answers.book, answers.flags)
+    lines = verdict_lines(verdict, answers.record(), answers.book, answers.flags, entry=entry)
     return [*lines, Line(), *closing_lines(answers.book), Line()]
 
 
@@ -112,7 +119,7 @@ def _object(verdict: Verdict, answers: Answers) -> dict[str, object]:
     return verdict_object(verdict, answers.book.info, str(answers.values.get("id") or ""), None)
 
 
-def _data(written: Written, answers: Answers, wish: Wish) -> dict[str, object]:
+def _data(written: Written, answers: Answers, wish: Wish, warnings: Iterable[DocumentFinding]) -> dict[str, object]:
     made = {document.berkas: document for document in (written.made.dokumen if written.made is not None else ())}
     files: list[dict[str, object]] = []
     for path in written.files:
@@ -134,5 +141,5 @@ def _data(written: Written, answers: Answers, wish: Wish) -> dict[str, object]:
         "berkas": files,
         "ditulis": not wish.dry_run,
         "putusan": _object(written.verdict, answers),
-        "peringatan": [{"kode": w.kode, "pesan": w.pesan, "saran": w.saran} for w in written.warnings],
+        "peringatan": [{"kode": w.kode, "pesan": w.pesan, "saran": w.saran} for w in warnings],
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, environment
+from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, QuietOption, environment
 from humas_cli.results import Line, Result
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def list_templates(
         typer.Option("--jenis", metavar="JENIS", help="Hanya jenis ini, misalnya siaran-pers, atau _bersama."),
     ] = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """List the templates: a table on a terminal, columns apart by tabs elsewhere."""
     from humas_cli.documents.templates.acts import chosen, worst_of
@@ -46,7 +47,9 @@ def list_templates(
     )
 
 
-def show_template(ctx: typer.Context, name: NameArgument, json: JsonOption = False) -> Result:
+def show_template(
+    ctx: typer.Context, name: NameArgument, json: JsonOption = False, quiet: QuietOption = False
+) -> Result:
     """Show one template: its file, the fields it uses, what stands on a condition, what it shares."""
     from humas_cli.documents.templates.acts import look_into
     from humas_cli.documents.templates.lines import shown_lines, shown_object
@@ -68,6 +71,7 @@ def copy_template(
     ] = False,
     force: ForceOption = False,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Copy shipped templates into the office's folder, where they win."""
     from humas_cli.documents.templates.acts import copy, copy_notes
@@ -96,6 +100,7 @@ def check_templates(
         str | None, typer.Option("--jenis", metavar="JENIS", help="Jenis kegiatan berkas yang diperiksa.")
     ] = None,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Check templates: errors make the exit status 1, a file that cannot be read 4."""
     from humas_cli.documents.templates.acts import check, check_notes, check_status, known_kind
@@ -134,6 +139,7 @@ def preview_template(
     ] = None,
     force: ForceOption = False,
     json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> Result:
     """Fill a template with the example of its kind, marked as a draft."""
     from humas_cli.documents.templates.acts import given_record, preview_notes, preview_path

@@ -128,14 +128,17 @@ def _shown(ctx: typer.Context, asked: Asked) -> Result:
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.clocktext import notes_of, owing_fields, owing_lines, owing_object
     from humas_cli.register.duties.owing import look
+    from humas_cli.register.nextsteps import after_morning
 
     env = environment(ctx)
     office = load_office(env)
     with opened(env, office.kantor) as register:
         owing = look(register, env, office, asked)
+    lines = owing_lines if env.stdout.isatty() else owing_fields
+    way_on = () if env.stdout.isatty() else after_morning(owing.regulars)  # the words tell it themselves
     return Result(
         status=ExitCode.REFUSED if owing.lewat else ExitCode.OK,
-        lines=tuple(owing_lines(owing) if env.stdout.isatty() else owing_fields(owing)),
-        notes=notes_of(owing),
+        lines=tuple(lines(owing)),
+        notes=(*notes_of(owing), *way_on),
         data=owing_object(owing),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.findings import DocumentFinding, Severity
-from humas_cli.documents.indonesian import hari_tanggal, pukul
+from humas_cli.documents.indonesian import hari_tanggal_pukul
 from humas_cli.documents.request import Request
 
 LETTERS = ("hak-jawab", "hak-koreksi")
@@ -75,7 +75,7 @@ def _embargo(request: Request) -> Iterator[DocumentFinding]:
     if isinstance(until, datetime) and until <= request.at:
         yield _warn(
             "embargo-lewat",
-            f"Embargo sudah lewat ({hari_tanggal(until)}, pukul {pukul(until)}).",
+            f"Embargo sudah lewat ({hari_tanggal_pukul(until)}).",
             "Hapus embargo agar naskah untuk segera disiarkan, atau perbaiki waktunya.",
             "embargo",
         )

@@ -11,7 +11,7 @@ from humas_cli.activities.forms import DocumentSpec, Form
 from humas_cli.documents.engine.names import MISSING, Names, Tree
 from humas_cli.documents.engine.pictures import Gambar, read_picture
 from humas_cli.documents.fieldvalues import names_of, plain_text, values_of
-from humas_cli.documents.indonesian import angka_terbilang, hari, hari_tanggal, pukul, tanggal_angka
+from humas_cli.documents.indonesian import angka_terbilang, hari, hari_tanggal, hari_tanggal_pukul, pukul, tanggal_angka
 from humas_cli.documents.request import Request
 from humas_cli.fields import Field
 from humas_cli.office.model import Office
@@ -162,7 +162,7 @@ def report_deadline(request: Request) -> str | None:
     due = next((duty.tenggat for duty in request.verdict.kewajiban if duty.apa == "laporan" and duty.tenggat), None)
     if due is None:
         return None
-    text = f"{hari_tanggal(due)}, pukul {pukul(due)}"
+    text = hari_tanggal_pukul(due)
     central = due.astimezone(_WIB)
     if central.utcoffset() == due.utcoffset():
         return text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from humas_cli.documents.engine.names import MISSING, Tree
-from humas_cli.documents.indonesian import hari_tanggal, pukul
+from humas_cli.documents.indonesian import hari_tanggal, hari_tanggal_pukul
 from humas_cli.fields import Field, FieldType
 
 TEXT_SUFFIX = "_teks"
@@ -128,7 +128,7 @@ def _person_title(row: Mapping[str, object], words: Words) -> str:
 
 def _short(field: Field, value: object, words: Words) -> str:
     if isinstance(value, datetime):
-        return f"{hari_tanggal(value)}, pukul {pukul(value)}"
+        return hari_tanggal_pukul(value)
     if isinstance(value, date):
         return hari_tanggal(value)
     if isinstance(value, bool):

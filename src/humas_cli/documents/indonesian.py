@@ -39,6 +39,7 @@ __all__ = [
     "desimal",
     "hari",
     "hari_tanggal",
+    "hari_tanggal_pukul",
     "jam",
     "kalimat",
     "kapital",
@@ -54,6 +55,7 @@ __all__ = [
     "tahun",
     "tanggal",
     "tanggal_angka",
+    "tanggal_pukul",
     "terbilang",
     "wa_miring",
     "wa_polos",
@@ -131,6 +133,16 @@ def jam(nilai: datetime) -> str:
 def pukul(nilai: datetime) -> str:
     """``09.00 WIB``."""
     return f"{jam(nilai)} {zona(nilai)}"
+
+
+def tanggal_pukul(nilai: datetime) -> str:
+    """``22 November 2026, pukul 09.00 WIB``."""
+    return f"{tanggal(nilai)}, pukul {pukul(nilai)}"
+
+
+def hari_tanggal_pukul(nilai: datetime) -> str:
+    """``Minggu, 22 November 2026, pukul 09.00 WIB``."""
+    return f"{hari_tanggal(nilai)}, pukul {pukul(nilai)}"
 
 
 def rentang(mulai: datetime, selesai: datetime) -> str:

@@ -33,6 +33,7 @@ class Request(NamedTuple):
         pengecualian: why a refused product is made all the same, or ``None``.
         nomor: the number given by the officer, or ``None``.
         nomor_dokumen: the numbers that the register gave, by id of the document.
+        tanggal_dokumen: the dates of these numbers; of documents without one, the day by the register's clock.
         keluaran: the formats wanted; empty = what the form says of each document.
         srikandi: leave number, date and signature to SRIKANDI, as its codes.
         libreoffice: the program that makes PDF, or ``None`` where none is needed.
@@ -55,6 +56,7 @@ class Request(NamedTuple):
     libreoffice: Path | None = None
     rencana: bool = False
     nomor_dokumen: Mapping[str, str] = MappingProxyType({})
+    tanggal_dokumen: Mapping[str, date] = MappingProxyType({})
 
     def words(self, word: str) -> str:
         """Write out a post, organ or office of the records as this office would."""
@@ -69,13 +71,18 @@ class Request(NamedTuple):
         return self.book.sebutan.get(word, word.replace("-", " "))
 
     def date_of(self, document: DocumentSpec) -> date:
-        """The date a document bears: the one given, for a product that of the activity, else today at the office."""
+        """The date a document bears: the one given, for a product that of the activity, else today at the office.
+
+        What would bear today's date and has a number keeps the date of its number.
+        """
         given = self.record.isi.get("tanggal_surat")
         if isinstance(given, date):
             return given
         start = self.record.fakta.get("mulai")
         if document.peran is Role.PRODUK and isinstance(start, datetime):
             return start.date()
+        if document.id in self.tanggal_dokumen:
+            return self.tanggal_dokumen[document.id]
         return self.at.astimezone(self.office.identitas.zona.offset).date()
 
     def signer_of(self, document: DocumentSpec) -> Signatory:

@@ -25,7 +25,7 @@ _NOUNS = (
         "humas_cli.commands.kontak",
         "duties",
     ),
-    Noun("tenggat", "Lihat kewajiban yang terbuka dan sisa waktunya.", "humas_cli.commands.tenggat", "duties"),
+    Noun("tenggat", "Lihat kewajiban yang terbuka dan sisa waktunya.", "humas_cli.commands.tenggat", "duties", "list"),
     Noun("config", "Siapkan dan lihat konfigurasi kantor.", "humas_cli.commands.config", "files"),
 )
 NOUNS = {noun.word: noun for noun in _NOUNS}

@@ -29,12 +29,14 @@ class Noun(NamedTuple):
         summary: its one line.
         module: where its functions stand.
         table: the module of this package that has its verbs.
+        default: the verb that is meant where none is typed; ``""`` = one must be.
     """
 
     word: str
     summary: str
     module: str
     table: str
+    default: str = ""
 
     @property
     def verbs(self) -> Mapping[str, Verb]:

@@ -66,7 +66,8 @@ VERBS = {
         "done": Verb(
             "Nyatakan terlaksana dengan waktu selesai yang sebenarnya.",
             "register_change:done",
-            "Waktu selesai menentukan tenggat laporan 1×24 jam. Bagi naskah: saat disiarkan.",
+            "Waktu selesai menentukan tenggat laporan 1×24 jam. Bagi naskah: saat disiarkan. Tanpa --selesai dipakai "
+            "waktu yang dicatat sesudah kegiatannya selesai; yang dicatat sebelumnya baru rencana dan ditanyakan.",
             ('humas register done siaran-pers-2026-11-25-01 --selesai "2026-11-25 10:30 WIB"',),
         ),
         "cancel": Verb(
@@ -97,10 +98,23 @@ VERBS = {
             ("humas register official siaran-pers-2026-11-25-01 B-123/HM.02.00/2026",),
         ),
         "skip": Verb(
-            "Lewati satu nomor dengan alasan.",
+            "Lewati nomor berikutnya, atau jelaskan nomor yang hilang.",
             "register_change:skip",
-            "Nomor berikutnya dalam deret itu dicatat sebagai dilewati dan tidak dipakai lagi.",
-            ("humas register skip --deret siaran-pers --alasan 'dipakai naskah lain'",),
+            "Tanpa --nomor, nomor berikutnya dalam deret itu dicatat sebagai dilewati dan tidak dipakai lagi. Dengan "
+            "--nomor, nomor yang tidak tercatat di antara nomor lain dijelaskan, sehingga 'humas register numbers' "
+            "tidak menganggapnya hilang lagi.",
+            (
+                "humas register skip --deret siaran-pers --alasan 'dipakai naskah lain'",
+                "humas register skip --deret surat --nomor 6-9 --alasan 'buku meloncat'",
+            ),
+        ),
+        "resync": Verb(
+            "Betulkan urutan waktu sesudah ada catatan dengan jam komputer yang salah.",
+            "register_clock:resync",
+            "Bila ada catatan yang ditulis dengan jam yang terlalu maju, register menolak catatan baru. Perintah ini "
+            "mencatat pembetulannya; catatan yang salah jam tetap ada, dan yang berikutnya dihitung dari sini. "
+            "Periksa dahulu jam komputer ini.",
+            ("humas register resync --alasan 'jam komputer loket 2 salah tahun'",),
         ),
         "verify": Verb(
             "Periksa keutuhan register: rantai peristiwa dan semua tabel.",
@@ -131,7 +145,8 @@ VERBS = {
         "restore": Verb(
             "Pulihkan register dari cadangan, seluruhnya atau tidak sama sekali.",
             "register_keep:restore",
-            "Hanya ke register yang kosong; --ganti menyisihkan register yang ada tanpa menghapusnya. Setiap "
+            "Hanya ke register yang kosong; --ganti menyisihkan register yang ada tanpa menghapusnya; bila "
+            "ada yang tidak terdapat dalam cadangan, --ya, dan nomornya dicatat sebagai dilewati. Setiap "
             "peristiwa dan berkas diperiksa selagi dipulihkan. Cadangan SQLite dapat dipulihkan ke PostgreSQL dan "
             "sebaliknya.",
             (
@@ -144,7 +159,8 @@ VERBS = {
             "register_keep:import_files",
             "Setiap baris buku menjadi nomor dalam register, dan penomoran berlanjut sesudah yang tertinggi. Yang "
             "tidak cocok (bulan dan tanggal, nomor ganda, loncat, mundur) disebut barisnya; bila berat, tidak ada "
-            "yang dimasukkan (keluar dengan 1). Berkas kegiatan dicatat sebagai konsep. Dapat diulang.",
+            "yang dimasukkan (keluar dengan 1). Baris tanpa jenis masuk ke satu-satunya deret yang polanya cocok; bila "
+            "tidak ada atau lebih dari satu, sebutkan --deret. Berkas kegiatan dicatat sebagai konsep. Dapat diulang.",
             (
                 "humas register import buku-agenda-2026.xlsx --dry-run",
                 "humas register import buku.csv --deret siaran-pers --terima 'sesuai buku'",

@@ -86,7 +86,7 @@ VERBS = {
             "berubah.",
             (
                 "humas aturan diff lama.toml baru.toml",
-                "humas aturan diff lama.toml baru.toml --kegiatan kt.toml",
+                "humas aturan diff lama.toml baru.toml --kegiatan kt.toml --register",
             ),
         ),
         "tafsir": Verb(

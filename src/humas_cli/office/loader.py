@@ -14,7 +14,7 @@ from humas_cli.office.defaults import OfficeDefaults, default_post_title, first_
 from humas_cli.office.errors import FILE_NAME, Place, Source, problem_at, suggestion, unknown_key
 from humas_cli.office.intervals import Interval
 from humas_cli.office.model import Contact, Holder, Identity, NumberSeries, Office, Zone
-from humas_cli.office.numbers import NumberPattern, PatternProblem
+from humas_cli.office.numbers import NumberPattern, PatternProblem, ensure_yearly
 from humas_cli.office.reading import Written, WrittenSeries
 from humas_cli.office.settings import settings_of, term
 from humas_cli.office.values import BY_NAME, KEYS, ValueType, checked
@@ -184,7 +184,10 @@ def _numbers(
 
     def pattern(pola: str, own_unit: str | None, own_code: str | None, place: Place) -> NumberPattern:
         try:
-            return NumberPattern(pola, unit if own_unit is None else own_unit, code if own_code is None else own_code)
+            unit_code = unit if own_unit is None else own_unit, code if own_code is None else own_code
+            made = NumberPattern(pola, *unit_code)
+            ensure_yearly(pola)
+            return made
         except PatternProblem as problem:
             errors.append(problem_at(place, problem.problem, problem.saran))
             return NumberPattern("{urut}")

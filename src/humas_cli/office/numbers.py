@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\{([^{}]*)\}")
 _LETTERS = ("sisipan", "bulan_romawi")
 _SUFFIX = re.compile(r"[A-Z]?")
 _LONGEST_NUMBER = 400
-"""Letters; nothing longer is read as a number."""
+"""Letters besides those of the pattern; nothing longer is read as a number."""
 
 
 class PatternProblem(Exception):
@@ -151,7 +151,7 @@ class NumberPattern:
 
         Upper and lower case, and spaces around ``/``, do not matter; digits do, their zeros too.
         """
-        found = _reader(self).fullmatch(_plain(text)) if len(text) <= _LONGEST_NUMBER else None
+        found = _reader(self).fullmatch(_plain(text)) if len(text) <= _LONGEST_NUMBER + len(self.pola) else None
         if found is None:
             return None
         values: dict[str, set[str]] = {}
@@ -241,6 +241,19 @@ def parse_pattern(pola: str) -> tuple[_Part, ...]:
             f"pola nomor '{pola}' tidak memuat nomor urut", "Tambahkan {urut:03} di tempat nomor urutnya."
         )
     return tuple(part for part in parts if part.text or part.token)
+
+
+def ensure_yearly(pola: str) -> None:
+    """The pattern names the year: running numbers begin again with each, and would be printed twice without it.
+
+    Raises:
+        PatternProblem: it does not.
+    """
+    if not any(part.token == "tahun" for part in parse_pattern(pola)):
+        raise PatternProblem(
+            f"pola nomor '{pola}' tidak memuat tahun, padahal nomor urut kembali ke 1 setiap tahun",
+            f"Tambahkan {{tahun}}, misalnya: {pola}/{{tahun}}.",
+        )
 
 
 def _literal(pola: str, text: str) -> _Part:

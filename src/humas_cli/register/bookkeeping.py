@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.request import Request
-from humas_cli.errors import ExitCode, HumasError, UsageError
+from humas_cli.errors import UsageError
 from humas_cli.office.model import NumberSeries, Office
-from humas_cli.register.errors import NumberTaken, OutOfOrder
-from humas_cli.register.model import Change, Entry, Happening, NumberRow, NumberState, NumberUse
-from humas_cli.register.numbering import OFFICIAL, ensure_free, given_number, next_number, used
+from humas_cli.register.byhand import ensure_foreign, number_by_hand, official_number
+from humas_cli.register.errors import OutOfOrder
+from humas_cli.register.lifecycle import ensure_open
+from humas_cli.register.model import Change, Entry, Happening, NumberState, NumberUse
+from humas_cli.register.numbering import DATE, OFFICIAL, NumberWouldLie, ensure_free, next_number, other_month, used
 from humas_cli.register.recording import Filing
+from humas_cli.register.rows import NumberRow
 from humas_cli.register.store import Register, Writer
 
 if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
+    from humas_cli.activities.records import Record
     from humas_cli.environment import Environment
 
 GENERAL = "umum"
@@ -46,28 +50,6 @@ class WhichNumber(UsageError):
             f"'{id}' mempunyai beberapa nomor: {', '.join(numbers)}.",
             f"Sebutkan dokumennya: --dokumen {', '.join(documents)}.",
         )
-
-
-class OfficialContradicts(UsageError):
-    """An official number names another month or year than the letter's date."""
-
-    kode: ClassVar[str] = "nomor-tidak-cocok"
-
-    def __init__(self, document: str, problem: str) -> None:
-        super().__init__(f"{document}: {problem}.", "Periksa nomornya pada naskah, atau tanggal naskahnya.")
-
-
-class NumberWouldLie(HumasError):
-    """A correction would give a numbered letter a date that its number contradicts."""
-
-    kode: ClassVar[str] = "nomor-tidak-cocok"
-    status: ClassVar[ExitCode] = ExitCode.REFUSED
-
-    def __init__(self, id: str, problem: str, *, dated: bool) -> None:
-        advice = f"Batalkan dengan 'humas register cancel {id}' dan catat yang baru"
-        if dated:
-            advice += ", atau tetapkan juga tanggal naskahnya (tanggal_surat)"
-        super().__init__(f"'{id}' sudah bernomor: {problem}; perubahan tidak dicatat.", f"{advice}.")
 
 
 def series_named(office: Office, name: str) -> NumberSeries:
@@ -150,75 +132,70 @@ class Official(NamedTuple):
     kept: bool
 
 
-def official(register: Register, entry: Entry, request: Request | None, teks: str, dokumen: str | None) -> Official:
+def official(
+    register: Register, entry: Entry, office: Office, request: Request | None, teks: str, dokumen: str | None
+) -> Official:
     """Keep the number that another system gave to an activity's letter.
 
     Args:
         register: the office's register.
         entry: the activity of the own office.
+        office: whose own numbers it must not be.
         request: how its documents would be made, ``None`` for a kind without documents.
         teks: the official number.
         dokumen: the document that bears it.
 
     Raises:
+        NotPossibleNow: the activity was cancelled.
         NumberTaken: another letter has it.
         WhichNumber: there are several numbers, and no document was named.
+        humas_cli.errors.UsageError: it is written like the office's own numbers, or contradicts the letter's date.
     """
     with register.writing() as writer:
         present = writer.entry(f"{entry.kantor}/{entry.id}")
+        ensure_open(present, "diberi nomor resmi")
         rows = [
             row
             for row in writer.numbers(kantor=entry.kantor, entri=entry.id)
             if row.number.keadaan is NumberState.TERPAKAI and dokumen in (None, row.number.dokumen)
         ]
         if rows:
-            return _given_to(writer, present, rows, teks)
-        ensure_unknown(writer, teks, ())
-        number = _official_number(writer, request, teks, dokumen)
+            return _given_to(writer, present, office, rows, teks)
+        number = _official_number(writer, office, request, teks, dokumen)
         writer.append(Happening.NOMOR_RESMI, entry.id, Change(nomor=(number,), catatan=teks))
         return Official(entry.id, teks, (), "", kept=True)
 
 
-def _given_to(writer: Writer, entry: Entry, rows: Sequence[NumberRow], teks: str) -> Official:
+def _given_to(writer: Writer, entry: Entry, office: Office, rows: Sequence[NumberRow], teks: str) -> Official:
     texts = tuple(dict.fromkeys(row.number.teks for row in rows))
     if len(texts) > 1:
         raise WhichNumber(entry.id, texts, dict.fromkeys(row.number.dokumen for row in rows))
     before = next((row.resmi for row in rows if row.resmi), "")
     if teks in texts or all(row.resmi == teks for row in rows):
         return Official(entry.id, teks, texts, "", kept=False)
-    ensure_unknown(writer, teks, texts)
+    ensure_foreign(writer, office, teks, date.fromisoformat(rows[0].number.tanggal), "Nomor resmi")
+    ensure_free(writer, teks)
     numbers = tuple(row.number for row in rows)
     writer.append(Happening.NOMOR_RESMI, entry.id, Change(nomor=numbers, catatan=teks))
     return Official(entry.id, teks, texts, before, kept=True)
 
 
-def ensure_unknown(writer: Writer, teks: str, own: Sequence[str]) -> None:
-    """No other letter of this office has that number, neither as its own nor as the official one.
-
-    Raises:
-        NumberTaken: one has.
-    """
-    ensure_free(writer, teks)
-    rows = writer.connection.rows(
-        "SELECT teks FROM nomor WHERE kantor = :kantor AND resmi = :teks", kantor=writer.kantor, teks=teks
-    )
-    if any(row[0] not in own for row in rows):
-        raise NumberTaken(teks)
-
-
-def _official_number(writer: Writer, request: Request | None, teks: str, dokumen: str | None) -> NumberUse:
+def _official_number(
+    writer: Writer, office: Office, request: Request | None, teks: str, dokumen: str | None
+) -> NumberUse:
     """The official number of an activity that has none: in the series of its letter where it is written so."""
     document = None if request is None else _numbered(request, dokumen)
+    day = writer.now.astimezone(office.identitas.zona.offset).date()
+    number = used(OFFICIAL, day, 0, teks, "")
+    if request is not None and document is not None:
+        number = number_by_hand(writer, request, document, teks)
+    if number.deret == OFFICIAL:
+        name = "Nomor resmi" if document is None else document.nama
+        ensure_foreign(writer, office, teks, date.fromisoformat(number.tanggal), name)
     if request is None or document is None:
-        day = writer.now.date()
-        last = writer.connection.one(
-            "SELECT urut FROM deret WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun",
-            kantor=writer.kantor,
-            deret=OFFICIAL,
-            tahun=day.year,
-        )
-        return used(OFFICIAL, day, 1 if last is None else int(last[0]) + 1, teks, dokumen or "")
-    return number_by_hand(writer, request, document, teks)
+        ensure_free(writer, teks)
+        return official_number(writer, teks, day, dokumen or "")
+    return number
 
 
 def _numbered(request: Request, dokumen: str | None) -> DocumentSpec | None:
@@ -241,40 +218,11 @@ def _numbered(request: Request, dokumen: str | None) -> DocumentSpec | None:
     return next(iter((*products, *numbered)), None)
 
 
-def number_by_hand(writer: Writer, request: Request, document: DocumentSpec, teks: str) -> NumberUse:
-    """The number that somebody gave to a document, kept in its series; month and year must be those of its date.
-
-    Raises:
-        NumberTaken: the register has it already.
-        OfficialContradicts: it contradicts the date of the document.
-    """
-    series = request.office.number_series(document.nomor, document.id, request.record.jenis)
-    day = request.date_of(document)
-    problem = series.pola.problem_with(teks, day)
-    if problem is not None:
-        raise OfficialContradicts(document.nama, problem)
-    return given_number(writer, series, teks, day, document.id)
-
-
-def numbers_by_hand(
-    writer: Writer, id: str, request: Request, documents: Iterable[str], teks: str
-) -> tuple[NumberUse, ...]:
-    """The number of ``--nomor``, which several shapes of one letter share; nothing when the activity has it already."""
-    rows = writer.numbers(kantor=writer.kantor, entri=id)
-    if any(row.number.teks == teks and row.number.keadaan is NumberState.TERPAKAI for row in rows):
-        return ()
-    made = set(documents)
-    bearing = [document for document in request.form.documents if document.nomor and document.id in made]
-    products = [document for document in bearing if document.peran is Role.PRODUK]
-    document = next(iter((*products, *bearing)), None)
-    return () if document is None else (number_by_hand(writer, request, document, teks),)
-
-
 def ensure_numbers_fit(writer: Writer, entry: Entry, filing: Filing) -> None:
     """No numbered letter of the activity would bear a date in another month or year than its number.
 
     Raises:
-        NumberWouldLie: one would.
+        NumberWouldLie: one would, or would lose the date that its number follows.
     """
     rows = [
         row
@@ -283,16 +231,30 @@ def ensure_numbers_fit(writer: Writer, entry: Entry, filing: Filing) -> None:
     ]
     if not rows or filing.form is None:
         return
-    specs = {document.id: document for document in filing.form.documents}
+    dated = filing.form.field(DATE) is not None
     for row in rows:
-        document, given = specs.get(row.number.dokumen), filing.record.isi.get("tanggal_surat")
-        begin = filing.record.fakta.get("mulai")
-        day = given if isinstance(given, date) else begin
-        if document is None or not isinstance(day, date) or (document.peran is not Role.PRODUK and day is begin):
+        document = filing.form.document(row.number.dokumen)
+        if document is None:
             continue
-        old = date.fromisoformat(row.number.tanggal)
-        if (day.year, day.month) != (old.year, old.month):
-            from humas_cli.documents.indonesian import bulan
+        day, old = _dated_by(document, filing.record), date.fromisoformat(row.number.tanggal)
+        if day is None and document.peran is Role.PRODUK and _had_date(writer, entry):
+            from humas_cli.documents.indonesian import tanggal
 
-            text = f"{row.number.teks} bertanggal {bulan(old)} {old.year}, naskahnya akan bertanggal {bulan(day)} "
-            raise NumberWouldLie(entry.id, f"{text}{day.year}", dated=filing.form.field("tanggal_surat") is not None)
+            problem = f"{row.number.teks} mengikuti tanggal naskahnya ({tanggal(old)}), yang akan hilang"
+            raise NumberWouldLie(entry.id, problem, dated=dated)
+        if day is not None and (day.year, day.month) != (old.year, old.month):
+            raise NumberWouldLie(entry.id, other_month(row.number.teks, old, day), dated=dated)
+
+
+def _dated_by(document: DocumentSpec, record: Record) -> date | None:
+    """The date that the record gives to a document; ``None`` for one that bears the day it was made."""
+    given, begin = record.isi.get(DATE), record.fakta.get("mulai")
+    if isinstance(given, date):
+        return given
+    return begin.date() if document.peran is Role.PRODUK and isinstance(begin, datetime) else None
+
+
+def _had_date(writer: Writer, entry: Entry) -> bool:
+    """Whether the recorded version gives its product a date."""
+    content = writer.values(entry).get("isi")
+    return entry.mulai is not None or (isinstance(content, dict) and DATE in content)

@@ -27,6 +27,7 @@ from humas_cli.register.model import (
     Standing,
     State,
     Version,
+    seconds_of,
 )
 
 FIRST = "0" * 64
@@ -69,6 +70,13 @@ class Head(NamedTuple):
 
 
 EMPTY = Head(0, FIRST, 0)
+
+
+def after(head: Head, event: Event) -> Head:
+    """The end of a chain with one more event; its time goes back only where a wrong clock was put right."""
+    seconds = seconds_of(event.waktu)
+    back = event.jenis is Happening.JAM_DIBETULKAN
+    return Head(event.urut, event.hash, seconds if back else max(head.waktu, seconds))
 
 
 def link(kantor: str, head: Head, happening: Happening, entri: str, change: Change, oleh: str, at: datetime) -> Event:
@@ -114,8 +122,8 @@ def read_line(line: str) -> Event:
             hash=digest(line.encode()),
             baris=line,
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NoEvent(str(error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NoEvent(type(error).__name__) from error
 
 
 def _text(value: object) -> str:

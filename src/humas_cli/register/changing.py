@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,28 +12,18 @@ from urllib.parse import urlsplit
 from humas_cli.environment import Environment
 from humas_cli.errors import NeedsAnswerError, UsageError
 from humas_cli.register.bookkeeping import ensure_numbers_fit
-from humas_cli.register.chain import digest, plain_values
-from humas_cli.register.errors import ChangedMeanwhile, NotPossibleNow, OthersEntry
-from humas_cli.register.issuing import ensure_own, has_product
-from humas_cli.register.lifecycle import move
+from humas_cli.register.chain import digest
+from humas_cli.register.errors import ChangedMeanwhile
+from humas_cli.register.issuing import has_product
+from humas_cli.register.lifecycle import ensure_own, move
 from humas_cli.register.model import Change, Entry, Happening, Move, OwedDuty, Proof, Standing, State
-from humas_cli.register.recording import Filing, record_version, same_record
+from humas_cli.register.recording import Filing, judged_at, record_version
 from humas_cli.register.store import Register, Writer
 from humas_cli.register.views.differences import Difference, differences, kept_values, opened_values
 from humas_cli.rulebook.model import Verdict
 
 LARGEST_PROOF = 20 * 1024 * 1024
 """Bytes of a file that is kept as evidence."""
-
-
-class TooEarly(UsageError):
-    """An end is told that has not come yet."""
-
-    def __init__(self, told: str, now: str) -> None:
-        super().__init__(
-            f"Waktu selesai {told} masih akan datang; sekarang {now}.",
-            "Catat terlaksana sesudah kegiatannya selesai, atau betulkan --selesai.",
-        )
 
 
 class Changed(NamedTuple):
@@ -45,6 +35,8 @@ class Changed(NamedTuple):
         before: the verdict's word as it was.
         differences: what is different in the record.
         opened, closed: duties that are open now and were not, and those that were and are not.
+        shifted: duties that are closed, then and now, whose terms are others than they were: now, and the old term.
+        back: it went back to an earlier state, since a report is owed again.
         numbers: printed numbers that were cancelled.
         kept: whether anything was recorded.
     """
@@ -59,6 +51,8 @@ class Changed(NamedTuple):
     closed: tuple[OwedDuty, ...] = ()
     numbers: tuple[str, ...] = ()
     kept: bool = True
+    shifted: tuple[tuple[OwedDuty, str | None], ...] = ()
+    back: bool = False
 
 
 def current(writer: Writer, entry: Entry) -> Entry:
@@ -68,7 +62,7 @@ def current(writer: Writer, entry: Entry) -> Entry:
         humas_cli.register.errors.OthersEntry, ChangedMeanwhile: it is not.
     """
     present = writer.entry(f"{entry.kantor}/{entry.id}")
-    ensure_own(writer, present)
+    ensure_own(writer.kantor, present)
     if (present.versi, present.keadaan) != (entry.versi, entry.keadaan):
         raise ChangedMeanwhile(entry.id)
     return present
@@ -77,7 +71,7 @@ def current(writer: Writer, entry: Entry) -> Entry:
 def own_entry(writer: Writer, id: str) -> Entry:
     """The activity of that id, which is the own office's."""
     found = writer.entry(id)
-    ensure_own(writer, found)
+    ensure_own(writer.kantor, found)
     return found
 
 
@@ -85,31 +79,6 @@ def update(register: Register, entry: Entry, filing: Filing, alasan: str) -> Cha
     """Record a correction as a new version."""
     with register.writing() as writer:
         return new_version(writer, current(writer, entry), filing, alasan=alasan)
-
-
-def ensure_open(entry: Entry) -> None:
-    """It can still be corrected.
-
-    Raises:
-        NotPossibleNow: it was cancelled.
-    """
-    if entry.keadaan is State.BATAL:
-        advice = f"Catat keterangannya dengan: humas register note {entry.id}."
-        raise NotPossibleNow(entry.id, "batal", "diubah", advice)
-
-
-def same(filing: Filing, entry: Entry, values: Mapping[str, object]) -> bool:
-    """Whether the filing says what was read, ``values``."""
-    record = filing.record
-    told: dict[str, object] = {"jenis": record.jenis, "id": entry.id, **record.fakta}
-    if record.isi:
-        told["isi"] = record.isi
-    return plain_values(told) == values
-
-
-def is_recorded(writer: Writer, entry: Entry, filing: Filing) -> bool:
-    """Whether the register has exactly this record."""
-    return same_record(writer, entry, filing.record)
 
 
 def ensure_can_end(entry: Entry, env: Environment) -> None:
@@ -125,18 +94,33 @@ def ensure_can_end(entry: Entry, env: Environment) -> None:
     move(entry, Happening.TERLAKSANA, has_product=has_product(load_form(entry.jenis, book, env)))
 
 
+def planned_end(register: Register, entry: Entry) -> datetime | None:
+    """The recorded end, when it was recorded before it came: it is only what was planned."""
+    if entry.selesai is None:
+        return None
+    with register.reading() as reader:
+        events = [event for event in reader.history(entry) if event.isi.berkas is not None]
+    told: datetime | None = None
+    said: object = None
+    for event in events:
+        assert event.isi.berkas is not None
+        value = event.isi.berkas.nilai.get("selesai")
+        if value != said:
+            said, told = value, event.waktu
+    return entry.selesai if told is not None and told < entry.selesai else None
+
+
 def done(register: Register, entry: Entry, filing: Filing, alasan: str = "") -> Changed:
     """Record that it took place, with its real end.
 
     Raises:
         NotPossibleNow: it is not in a state for that.
-        TooEarly: its end is still to come.
+        humas_cli.register.endings.TooEarly, humas_cli.register.endings.ReportTooEarly: its end is still to come, or a
+            report came before it.
         humas_cli.errors.NeedsAnswerError: nothing says when it began.
     """
-    from humas_cli.activities.screen import moment
-
     step = move(entry, Happening.TERLAKSANA, has_product=has_product(filing.form))
-    end, begin = filing.record.fakta.get("selesai"), filing.record.fakta.get("mulai")
+    begin = filing.record.fakta.get("mulai")
     if not isinstance(begin, datetime):
         raise NeedsAnswerError(
             f"Waktu mulai '{entry.id}' belum diketahui.", "Tambahkan --mulai, misalnya: --mulai "
@@ -144,8 +128,6 @@ def done(register: Register, entry: Entry, filing: Filing, alasan: str = "") -> 
         )  # fmt: skip
     with register.writing() as writer:
         present = current(writer, entry)
-        if isinstance(end, datetime) and end > writer.now:
-            raise TooEarly(moment(end), moment(writer.now.astimezone(end.tzinfo)))
         return new_version(writer, present, filing, Happening.TERLAKSANA, step=step, alasan=alasan)
 
 
@@ -163,6 +145,7 @@ def new_version(
 ) -> Changed:
     """Record a new version in a transaction, and tell what is different; arguments as in :func:`record_version`."""
     ensure_numbers_fit(writer, entry, filing)
+    filing = judged_at(filing, writer.here)
     old, owed = _version_values(writer, entry), _duties(writer, entry)
     event = record_version(
         writer, entry, filing, happening, step=step, alasan=alasan, extra=extra, contents=contents, final=final
@@ -171,16 +154,20 @@ def new_version(
     kept = kept_values(writer, entry)
     new = None if version is None else version.nilai
     found = differences(opened_values(old, kept), opened_values(new, kept))
-    opened, closed = moved_duties(owed, _duties(writer, entry))
+    now = _duties(writer, entry)
+    opened, closed = moved_duties(owed, now)
+    taken = event.isi.keadaan
     return Changed(
         entry.id,
-        entry.keadaan if step is None else step.ke,
+        entry.keadaan if taken is None else taken.ke,
         entry.versi + 1,
         filing.verdict,
         entry.putusan,
         tuple(found),
         opened,
         closed,
+        shifted=_shifted(owed, now),
+        back=taken is not None and step is None,
     )
 
 
@@ -215,6 +202,16 @@ def moved_duties(
     return tuple(opened), tuple(closed)
 
 
+def _shifted(before: Iterable[OwedDuty], after: Iterable[OwedDuty]) -> tuple[tuple[OwedDuty, str | None], ...]:
+    """Duties that were not open and are not, with another term: now, and the term that they had."""
+    was = {_key(duty): duty for duty in before if duty.status is not Standing.TERBUKA}
+    return tuple(
+        (duty, was[_key(duty)].tenggat)
+        for duty in after
+        if duty.status is not Standing.TERBUKA and _key(duty) in was and was[_key(duty)].tenggat != duty.tenggat
+    )
+
+
 def _key(duty: OwedDuty) -> tuple[str, ...]:
     return (duty.sumber, duty.aturan, duty.apa, duty.kapan, duty.kepada)
 
@@ -234,8 +231,7 @@ def ensure_cancellable(register: Register, id: str) -> None:
     """It can be cancelled; said before anybody is asked for a reason."""
     with register.reading() as reader:
         entry = reader.entry(id)
-        if entry.kantor != register.kantor:
-            raise OthersEntry(entry.id, entry.kantor)
+        ensure_own(register.kantor, entry)
         move(entry, Happening.BATAL)
 
 

@@ -1,17 +1,12 @@
-"""What can go wrong with the register, each with what to do next."""
+"""What can go wrong with what is registered, each with what to do next; of the database: ``databases/errors.py``."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
-from humas_cli.errors import BrokenFileError, ExitCode, HumasError, NeedsAnswerError, NotFoundError, UsageError
+from humas_cli.errors import BrokenFileError, ExitCode, HumasError, NeedsAnswerError, NotFoundError
 from humas_cli.register.model import State
-
-
-class RegisterBroken(BrokenFileError):
-    """The register's database cannot be used."""
-
-    kode: ClassVar[str] = "register-rusak"
 
 
 class RegisterNotWhole(BrokenFileError):
@@ -23,156 +18,6 @@ class RegisterNotWhole(BrokenFileError):
         super().__init__(
             f"Register tidak utuh; tidak ada yang ditulis. {first}",
             "Lihat semuanya dengan: humas register verify.",
-        )
-
-
-class RegisterBusy(BrokenFileError):
-    """Somebody else has been writing for too long."""
-
-    kode: ClassVar[str] = "register-sibuk"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Register {name} sedang dipakai proses lain dan belum juga bebas.",
-            "Tunggu sebentar, lalu ulangi; tidak ada yang berubah.",
-        )
-
-
-class RegisterFull(BrokenFileError):
-    """There is no room for what would be written."""
-
-    kode: ClassVar[str] = "register-penuh"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Register {name} tidak dapat ditulis: ruang penyimpanan penuh.",
-            "Kosongkan ruang penyimpanan, lalu ulangi; tidak ada yang berubah.",
-        )
-
-
-class RegisterReadOnly(BrokenFileError):
-    """The database may only be read."""
-
-    kode: ClassVar[str] = "register-hanya-baca"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Register {name} hanya dapat dibaca.",
-            "Periksa izin folder dan berkas register, atau tunjuk tempat lain dengan HUMAS_REGISTER.",
-        )
-
-
-class NoLocking(BrokenFileError):
-    """The place of the file cannot keep two writers apart, as many network drives cannot."""
-
-    kode: ClassVar[str] = "register-tanpa-kunci"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Tempat register {name} tidak mendukung penguncian berkas, seperti kebanyakan drive jaringan.",
-            "Simpan register di komputer sendiri, atau pakai PostgreSQL bersama: HUMAS_REGISTER=postgresql://….",
-        )
-
-
-class DriverMissing(BrokenFileError):
-    """PostgreSQL is asked for, but the library for it is not installed."""
-
-    kode: ClassVar[str] = "pustaka-belum-terpasang"
-
-    def __init__(self, library: str) -> None:
-        super().__init__(
-            f"Register PostgreSQL memerlukan pustaka {library}, yang belum terpasang.",
-            "Pasang ulang dengan: uv tool install 'humas-cli[postgresql]' (atau pipx install).",
-        )
-
-
-class ServerRefused(BrokenFileError):
-    """The PostgreSQL server does not answer, or does not let this user in."""
-
-    kode: ClassVar[str] = "register-tidak-terhubung"
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(
-            f"Register {name} tidak dapat dihubungi: {reason}.",
-            "Periksa jaringan, alamat, dan nama pengguna dalam HUMAS_REGISTER; tidak ada yang berubah.",
-        )
-
-
-class BadServerAddress(UsageError):
-    """HUMAS_REGISTER is no address of a server; it is not repeated, since a password may stand in it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "HUMAS_REGISTER: alamat PostgreSQL tidak terbaca.",
-            "Tulis postgresql://pengguna@alamat/nama; tanda @ : / dalam kata sandi ditulis %40 %3A %2F.",
-        )
-
-
-class SettingUnknown(BrokenFileError):
-    """The connection broke while the server was keeping a transaction; it may or may not have."""
-
-    kode: ClassVar[str] = "register-belum-pasti"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Sambungan ke register {name} terputus tepat saat menyimpan; belum pasti apakah tersimpan.",
-            "Periksa dahulu dengan: humas register list, baru ulangi bila memang belum tersimpan.",
-        )
-
-
-class NotPrepared(BrokenFileError):
-    """The database has no tables of the register, or older ones than this program needs."""
-
-    kode: ClassVar[str] = "register-belum-disiapkan"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Register {name} belum disiapkan untuk versi program ini.",
-            "Pemilik basis data menyiapkannya dengan: humas register setup.",
-        )
-
-
-class TooNew(BrokenFileError):
-    """The database was prepared by a newer program."""
-
-    kode: ClassVar[str] = "register-lebih-baru"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"Register {name} dibuat oleh humas yang lebih baru.", "Perbarui program humas, lalu ulangi.")
-
-
-class NotYours(HumasError):
-    """The database does not let this user write for that office."""
-
-    kode: ClassVar[str] = "bukan-kantor-sendiri"
-    status: ClassVar[ExitCode] = ExitCode.BROKEN
-
-    def __init__(self, kantor: str) -> None:
-        super().__init__(
-            f"Pengguna basis data ini tidak berhak menulis untuk kantor '{kantor}'.",
-            "Periksa pengguna dalam HUMAS_REGISTER dan kantor dalam kantor.toml; keduanya harus kantor yang sama.",
-        )
-
-
-class NoRight(BrokenFileError):
-    """The database does not let this user prepare it."""
-
-    kode: ClassVar[str] = "tidak-berhak"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Pengguna basis data ini tidak berhak menyiapkan register {name}.",
-            "Ulangi sebagai pemilik basis datanya, atau minta pengelola basis data.",
-        )
-
-
-class BadAddress(UsageError):
-    """HUMAS_REGISTER says something that is no place."""
-
-    def __init__(self, scheme: str) -> None:
-        super().__init__(
-            f"HUMAS_REGISTER: '{scheme}' tidak dikenal.",
-            "Tulis jalur berkas, misalnya /data/register.db, atau postgresql://pengguna@alamat/nama.",
         )
 
 
@@ -202,10 +47,28 @@ class ClockBehind(BrokenFileError):
 
     kode: ClassVar[str] = "jam-mundur"
 
-    def __init__(self, now: str, last: str) -> None:
+    def __init__(self, now: datetime, last: datetime, oleh: str) -> None:
+        from humas_cli.documents.indonesian import tanggal_pukul
+
+        told, known = map(tanggal_pukul, (now, last))
+        whose = f", oleh {oleh}" if oleh else ""
         super().__init__(
-            f"Jam komputer ini ({now}) lebih awal daripada catatan terakhir register ({last}).",
-            "Betulkan tanggal, jam, dan zona komputer, lalu ulangi; tidak ada yang berubah.",
+            f"Jam komputer ini ({told}) lebih awal daripada catatan terakhir register ({known}{whose}).",
+            "Bila jam komputer ini salah, betulkan, lalu ulangi. Bila catatan itu yang ditulis dengan jam salah: "
+            'humas register resync --alasan "jam komputer salah".',
+        )
+
+
+class ClockRight(HumasError):
+    """There is no event of a later time than now."""
+
+    kode: ClassVar[str] = "jam-sesuai"
+    status: ClassVar[ExitCode] = ExitCode.REFUSED
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tidak ada catatan yang lebih lambat daripada jam komputer ini; tidak ada yang perlu dibetulkan.",
+            "Periksa jam komputer ini; register dapat dipakai seperti biasa.",
         )
 
 
@@ -273,11 +136,10 @@ class ChangedByHand(HumasError):
 
     kode: ClassVar[str] = "berkas-diubah"
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, advice: str = "Pindahkan perubahannya ke isian (misalnya --naskah).") -> None:
         super().__init__(
-            f"Berkas '{path}' sudah diubah sejak dibuat dan akan tertimpa; tidak ada nomor yang diambil.",
-            "Pindahkan perubahannya ke isian (misalnya --naskah), pilih folder lain dengan --output, "
-            "atau tambahkan --force.",
+            f"Berkas '{path}' sudah diubah sejak dibuat dan akan tertimpa; tidak ada yang dicatat atau diberi nomor.",
+            f"{advice} Atau pilih folder lain dengan --output, atau timpa dengan --force.",
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,27 +10,26 @@ from typing import NamedTuple
 from humas_cli.activities.forms import DocumentSpec, Form, Role
 from humas_cli.activities.privacy import holds_personal
 from humas_cli.activities.records import Record
-from humas_cli.activities.writing import NotPlacedError
 from humas_cli.documents.findings import DocumentFinding
 from humas_cli.documents.make import Made, chosen_documents, make_documents
 from humas_cli.documents.request import Request
-from humas_cli.errors import HumasError
-from humas_cli.files import read_bytes, staged
 from humas_cli.register.bookkeeping import ensure_numbers_fit
-from humas_cli.register.chain import digest
 from humas_cli.register.errors import (
-    ChangedByHand,
     ChangedMeanwhile,
     NeedsReason,
     NotComplete,
-    OthersEntry,
     RefusedToIssue,
 )
-from humas_cli.register.lifecycle import move
+from humas_cli.register.latewarnings import late_windows, other_months, with_late
+from humas_cli.register.lifecycle import ensure_open, ensure_own, move
 from humas_cli.register.model import Change, Entry, Happening, NumberUse, State
-from humas_cli.register.numbering import Given, give_numbers
+from humas_cli.register.numbering import Given, days_of, give_numbers
+from humas_cli.register.people.erasedletters import ensure_nothing_erased
+from humas_cli.register.placing import ensure_ours, placing
 from humas_cli.register.recording import Filing, excuse_of, record_version, same_record
 from humas_cli.register.store import Register, Writer
+from humas_cli.register.views.differences import kept_values, opened_values
+from humas_cli.rulebook.engine import judge
 from humas_cli.rulebook.model import Putusan, Verdict
 
 
@@ -61,8 +59,9 @@ class Issued(NamedTuple):
         verdict: the judgement it went out with.
         numbers: the numbers of its documents, each once; ``new``: those taken now.
         files: the documents.
-        warnings: what the letters should be looked at for.
+        warnings: what the letters should be looked at for, and whether they go out late.
         excepted: it went out by way of exception.
+        bearers: each number with what the documents that bear it are called.
     """
 
     id: str
@@ -73,6 +72,7 @@ class Issued(NamedTuple):
     files: tuple[Path, ...]
     warnings: tuple[DocumentFinding, ...]
     excepted: bool
+    bearers: tuple[tuple[str, str], ...] = ()
 
 
 class Draft(NamedTuple):
@@ -93,19 +93,14 @@ def issue(register: Register, entry: Entry, draft: Draft, wish: IssueWish) -> Is
 
     Raises:
         humas_cli.errors.HumasError: it may not go out, or cannot be written; then no number is taken.
-        NotPlacedError: it is registered, but its files could not be put in their place.
+        humas_cli.activities.recorder.NotPlacedError: it is registered, but its files could not be put in their place.
     """
-    with ExitStack() as stack:
-        with register.writing() as writer:
-            issued, contents = _issue(writer, entry, draft, wish)
-            if wish.dry_run:
-                raise _NothingKept(issued)
-            private = holds_personal(draft.request.record, draft.request.form)
-            place = stack.enter_context(staged(contents, force=True, private=private))
-        try:
-            place()
-        except HumasError as reason:
-            raise NotPlacedError(issued.id, reason.pesan) from reason
+    private = holds_personal(draft.request.record, draft.request.form)
+    with placing(register, entry.id, private=private) as (writer, contents):
+        issued, made = _issue(writer, entry, draft, wish)
+        if wish.dry_run:
+            raise _NothingKept(issued)
+        contents |= made
     return issued
 
 
@@ -127,12 +122,14 @@ def plan(register: Register, entry: Entry, draft: Draft, wish: IssueWish) -> Iss
 
 def _issue(writer: Writer, entry: Entry, draft: Draft, wish: IssueWish) -> tuple[Issued, dict[Path, bytes]]:
     present = writer.entry(f"{entry.kantor}/{entry.id}")  # somebody may have changed it since it was read
-    ensure_own(writer, present)
-    request = draft.request
+    ensure_own(writer.kantor, present)
+    seen = draft.at if wish.dry_run else writer.here  # what --at shows does not let anything out
+    request = draft.request._replace(verdict=judge(draft.request.book, draft.request.record, seen))
     documents = _documents(request)
     products = any(document.peran is Role.PRODUK for document in documents)
     first = products and present.keadaan in (State.KONSEP, State.BATAL)
     step = move(present, Happening.TERBIT) if first else None
+    ensure_open(present, "diterbitkan")
     again = _again(writer, present, request, documents, wish)
     if again is not None:
         return again
@@ -140,31 +137,62 @@ def _issue(writer: Writer, entry: Entry, draft: Draft, wish: IssueWish) -> tuple
         raise ChangedMeanwhile(entry.id)
     if not wish.alasan and _gone_out(writer, present, documents):
         raise NeedsReason(present.id)
-    given = Given((), {})
-    if not request.srikandi and request.nomor is None:
-        given = give_numbers(writer, present.id, request, documents, inserted=wish.inserted)
-    request = request._replace(nomor_dokumen=given.texts, pilihan=tuple(document.id for document in documents))
-    made = make_documents(request)
-    if made.ditolak:
-        raise RefusedToIssue(present.id)
+    request, given, made = _finals(writer, present, request, documents, inserted=wish.inserted)
     if products and request.verdict.putusan is Putusan.BELUM_LENGKAP:
         raise NotComplete(present.id)
     contents = {wish.folder / name: content for name, content in made.berkas.items()}
     if not wish.force:
-        _ensure_ours(writer, present, contents)
+        ensure_ours(writer, present, contents)
     record = _excepted(request, writer, made)
     filing = Filing(record, request.verdict, request.book, request.form, draft.at, made)
     ensure_numbers_fit(writer, present, filing)
     happening = Happening.TERBIT if step is not None else Happening.DOKUMEN
-    extra = Change(nomor=given.new)
-    why = wish.alasan or excuse_of(record)
-    record_version(writer, present, filing, happening, step=step, alasan=why, extra=extra, final=True)
-    state = present.keadaan if step is None else step.ke
-    numbers = tuple(dict.fromkeys(given.texts.values()))
+    why, extra = wish.alasan or excuse_of(record), Change(nomor=given.new)
+    event = record_version(writer, present, filing, happening, step=step, alasan=why, extra=extra, final=True)
+    late = late_windows(record, seen, present.keadaan) if products else ()
+    today = writer.now.astimezone(request.office.identitas.zona.offset).date()
     issued = Issued(
-        present.id, state, request.verdict, numbers, given.new, tuple(contents), made.peringatan, made.dikecualikan
+        present.id,
+        present.keadaan if event.isi.keadaan is None else event.isi.keadaan.ke,
+        request.verdict,
+        tuple(dict.fromkeys(given.texts.values())),
+        given.new,
+        tuple(contents),
+        (*other_months(given.new, today), *with_late(late, made.peringatan)),
+        made.dikecualikan,
+        bearers_of(given.texts, documents),
     )
     return issued, contents
+
+
+def _finals(
+    writer: Writer, entry: Entry, request: Request, documents: tuple[DocumentSpec, ...], *, inserted: bool
+) -> tuple[Request, Given, Made]:
+    """The documents with their numbers, and the request that they were made of.
+
+    Raises:
+        RefusedToIssue: the verdict does not let a product out.
+        humas_cli.register.people.erasedletters.ErasedInLetter: a document would print that something was erased.
+    """
+    given = Given((), {}, days_of(writer, request, documents))
+    if not request.srikandi and request.nomor is None:
+        given = give_numbers(writer, entry.id, request, documents, inserted=inserted)
+    ids = tuple(document.id for document in documents)
+    request = request._replace(nomor_dokumen=given.texts, tanggal_dokumen=given.dates, pilihan=ids)
+    made = make_documents(request)
+    if made.ditolak:
+        raise RefusedToIssue(entry.id)
+    ensure_nothing_erased(request, made.berkas)
+    return request, given, made
+
+
+def bearers_of(texts: Mapping[str, str], documents: tuple[DocumentSpec, ...]) -> tuple[tuple[str, str], ...]:
+    """Each number, in the order of the form, with what the documents are called that bear it."""
+    names: dict[str, list[str]] = {}
+    for document in documents:
+        if document.id in texts:
+            names.setdefault(texts[document.id], []).append(document.nama)
+    return tuple((number, ", ".join(dict.fromkeys(found))) for number, found in names.items())
 
 
 def _again(
@@ -178,7 +206,7 @@ def _again(
     wanted = [(document.id, word) for document in documents for word in sorted(outputs or {document.keluaran})]
     if not wanted or any(key not in finals for key in wanted) or not same_record(writer, entry, request.record):
         return None
-    if min(finals[key].urut for key in wanted) < _last_version(writer, entry):
+    if not _as_they_went_out(writer, entry, request, min(finals[key].urut for key in wanted)):
         return None
     contents: dict[Path, bytes] = {}
     for key in wanted:
@@ -188,17 +216,39 @@ def _again(
             return None
         contents[wish.folder / kept.berkas] = content
     if not wish.force:
-        _ensure_ours(writer, entry, contents)
+        ensure_ours(writer, entry, contents)
     rows = writer.numbers(kantor=entry.kantor, entri=entry.id)
     ids = {document for document, _ in wanted}
-    numbers = tuple(dict.fromkeys(row.number.teks for row in rows if row.number.dokumen in ids)) or entry.nomor
-    issued = Issued(entry.id, entry.keadaan, request.verdict, numbers, (), tuple(contents), (), excepted=False)
+    texts = {row.number.dokumen: row.number.teks for row in rows if row.number.dokumen in ids}
+    issued = Issued(
+        entry.id,
+        entry.keadaan,
+        request.verdict,
+        tuple(dict.fromkeys(texts.values())) or entry.nomor,
+        (),
+        tuple(contents),
+        (),
+        excepted=False,
+        bearers=bearers_of(texts, documents),
+    )
     return issued, contents
 
 
-def _last_version(writer: Writer, entry: Entry) -> int:
-    """The place in the chain of the event that brought the version in force."""
-    return max((event.urut for event in writer.history(entry) if event.isi.berkas is not None), default=0)
+_END = "selesai"
+"""The one fact beside evidence that is told after a letter went out, and that no letter rests on."""
+
+
+def _as_they_went_out(writer: Writer, entry: Entry, request: Request, since: int) -> bool:
+    """Whether the versions since that event tell only what happened afterwards: the end, reports, coordination."""
+    told = {field.nama for field in request.book.facts_of(entry.jenis) if field.bukti} | {_END}
+    kept = kept_values(writer, entry)
+    versions = [
+        {key: value for key, value in event.isi.berkas.nilai.items() if key not in told}
+        for event in writer.history(entry)
+        if event.isi.berkas is not None and event.urut >= since
+    ]
+    opened = [opened_values(version, kept) for version in versions]
+    return all(version == opened[0] for version in opened)
 
 
 def _gone_out(writer: Writer, entry: Entry, documents: tuple[DocumentSpec, ...]) -> bool:
@@ -220,28 +270,6 @@ def _documents(request: Request) -> tuple[DocumentSpec, ...]:
 def has_product(form: Form | None) -> bool:
     """Whether a kind has documents that the public gets."""
     return form is not None and any(document.peran is Role.PRODUK for document in form.documents)
-
-
-def ensure_own(writer: Writer, entry: Entry) -> None:
-    """The activity belongs to the office that writes.
-
-    Raises:
-        OthersEntry: it does not.
-    """
-    if entry.kantor != writer.kantor:
-        raise OthersEntry(entry.id, entry.kantor)
-
-
-def _ensure_ours(writer: Writer, entry: Entry, contents: Mapping[Path, bytes]) -> None:
-    """What would be replaced is what the program made; an officer's own changes are not lost.
-
-    Raises:
-        ChangedByHand: a file is something else.
-    """
-    known = {kept.document.hash for kept in writer.documents(entry)}
-    for path, content in contents.items():
-        if path.exists() and digest(read_bytes(path)) not in known | {digest(content)}:
-            raise ChangedByHand(str(path))
 
 
 def _excepted(request: Request, writer: Writer, made: Made) -> Record:

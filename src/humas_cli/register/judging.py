@@ -89,7 +89,7 @@ def judgement_of(
         verdict, record, book: the judgement, of what, by which rulebook.
         state: where the activity stands (after the step that is being taken).
         at: the moment of judgement; the zone of dates that have none.
-        before: the duties as they stood; those that an officer let go stay so.
+        before: the duties as they stood; those that an officer let go stay so while their terms are the same.
     """
     let_go = {_same(duty) for duty in before if duty.status is Standing.GUGUR}
     duties = [*map(_of_verdict, verdict.kewajiban), *_of_windows(record, state, at, before)]
@@ -98,7 +98,7 @@ def judgement_of(
 
 
 def _same(duty: OwedDuty) -> tuple[str, ...]:
-    return (duty.sumber, duty.aturan, duty.apa, duty.kapan, duty.kepada)
+    return (duty.sumber, duty.aturan, duty.apa, duty.kapan, duty.kepada, duty.tenggat or "")
 
 
 def _is_let_go(duty: OwedDuty, let_go: set[tuple[str, ...]]) -> bool:
@@ -146,6 +146,20 @@ def _of_windows(record: Record, state: State, at: datetime, before: Iterable[Owe
                 status,
             )
         )
+    return found
+
+
+def last_days(record: Record) -> list[tuple[Window, date]]:
+    """The windows that hold for an activity, each with its last day; those whose beginning is not known are left out.
+
+    The day of the news item is the one in its own zone.
+    """
+    found: list[tuple[Window, date]] = []
+    for window in windows().values():
+        start = _at(record.fakta, window.fakta) if record.jenis in window.jenis else None
+        if isinstance(start, date):  # a moment is a date too
+            day = start.date() if isinstance(start, datetime) else start
+            found.append((window, window.last_day(day)))
     return found
 
 

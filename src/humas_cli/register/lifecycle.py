@@ -1,4 +1,4 @@
-"""The steps of the lifecycle, as ``data/daur.toml`` declares them."""
+"""What may be done with an activity: whose it is, and the steps that ``data/daur.toml`` declares."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from humas_cli.register.errors import NotPossibleNow
-from humas_cli.register.model import Entry, Happening, Move, State
+from humas_cli.register.errors import NotPossibleNow, OthersEntry
+from humas_cli.register.model import Entry, Happening, Judgement, Move, Standing, State
 
 FILE = Path(__file__).parent / "data" / "daur.toml"
+REPORT = "laporan"
+"""The duty to report, as duties call it."""
 
 
 class Step(NamedTuple):
@@ -22,6 +24,12 @@ class Step(NamedTuple):
     perlu: tuple[str, ...]
     lakukan: str
     saran: str
+    saran_ulang: str = ""
+
+    def is_taken(self, state: State) -> bool:
+        """Whether an activity in that state has taken it, or gone on from there."""
+        order = [one for one in State if one is not State.BATAL]
+        return state is self.ke or (state in order and self.ke in order and order.index(state) > order.index(self.ke))
 
 
 class Lifecycle(NamedTuple):
@@ -48,6 +56,7 @@ def lifecycle() -> Lifecycle:
             tuple(row["perlu"]),
             row["lakukan"],
             row["saran"],
+            row.get("saran_ulang", ""),
         )
         for row in data["peralihan"]
     ]
@@ -75,6 +84,40 @@ def move(entry: Entry, happening: Happening, *, has_product: bool = True) -> Mov
         return Move(entry.keadaan, step.ke)
     state = cycle.sebutan[entry.keadaan]
     advice = step.saran.format(id=entry.id, jenis=entry.jenis)
-    if entry.keadaan in (step.ke, State.BATAL):
+    if step.saran_ulang and step.is_taken(entry.keadaan):
+        advice = step.saran_ulang.format(id=entry.id, jenis=entry.jenis)
+    elif entry.keadaan in (step.ke, State.BATAL):
         advice = f"Lihat riwayatnya dengan: humas register show {entry.id}."
     raise NotPossibleNow(entry.id, state, step.lakukan, advice)
+
+
+def reopened(entry: Entry, judgement: Judgement) -> Move | None:
+    """The step back of a reported activity that owes a report again, else ``None``."""
+    owes = any(duty.apa == REPORT and duty.status is Standing.TERBUKA for duty in judgement.kewajiban)
+    return move(entry, Happening.DIUBAH) if entry.keadaan is State.DILAPORKAN and owes else None
+
+
+def ensure_own(kantor: str, entry: Entry) -> None:
+    """The activity belongs to the office that would change it.
+
+    Raises:
+        OthersEntry: it does not.
+    """
+    if entry.kantor != kantor:
+        raise OthersEntry(entry.id, entry.kantor)
+
+
+def ensure_open(entry: Entry, wanted: str) -> None:
+    """The activity was not cancelled.
+
+    Args:
+        entry: the activity.
+        wanted: what is to be done with it, as the error says it: ``diubah``.
+
+    Raises:
+        NotPossibleNow: it was.
+    """
+    if entry.keadaan is State.BATAL:
+        advice = f"Lihat riwayatnya dengan 'humas register show {entry.id}', atau tambahkan keterangan dengan "
+        advice += f"'humas register note {entry.id}'."
+        raise NotPossibleNow(entry.id, lifecycle().sebutan[entry.keadaan], wanted, advice)

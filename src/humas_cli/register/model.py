@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 Plain = Mapping[str, object]
 
+REFERENCE = "$pribadi"
+"""The key that stands in a record for a personal value that was taken out; no field can be called so."""
+
 
 class State(StrEnum):
     """Where an activity stands (*keadaan*); which steps are possible stands in ``data/daur.toml``."""
@@ -39,6 +42,7 @@ class Happening(StrEnum):
     PRIBADI_DIKOREKSI = "pribadi-dikoreksi"
     PRIBADI_DIHAPUS = "pribadi-dihapus"
     AGENDA = "agenda"
+    JAM_DIBETULKAN = "jam-dibetulkan"
 
 
 class NumberState(StrEnum):
@@ -283,28 +287,6 @@ class Entry(NamedTuple):
     diubah: datetime
     hash_rulebook: str
     nomor: tuple[str, ...]
-
-
-class DutyRow(NamedTuple):
-    """A duty with the activity it belongs to."""
-
-    kantor: str
-    entri: str
-    jenis: str
-    judul: str
-    ke: int
-    duty: OwedDuty
-    tenggat: datetime | None
-
-
-class NumberRow(NamedTuple):
-    """A number with whose it is, the activity that has it, why it was skipped or cancelled, the later official one."""
-
-    kantor: str
-    number: NumberUse
-    entri: str
-    alasan: str
-    resmi: str
 
 
 def moment(seconds: int | None, minutes: int | None = 0) -> datetime | None:

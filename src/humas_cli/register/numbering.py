@@ -4,20 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.request import Request
+from humas_cli.errors import ExitCode, HumasError
 from humas_cli.office.model import NumberSeries
 from humas_cli.office.numbers import NumberPattern
 from humas_cli.register.errors import NothingBefore, NumberTaken, OutOfOrder, SuffixesUsedUp
-from humas_cli.register.model import NumberState, NumberUse
+from humas_cli.register.model import Change, Happening, NumberState, NumberUse
 from humas_cli.register.store import Writer
 
 OFFICIAL = "srikandi"
 """The series of numbers that another system gave: the register keeps them, but does not make them."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+TOGETHER = 500
+"""Numbers of one event."""
+
+DATE = "tanggal_surat"
+"""The field that dates a letter otherwise than by its activity or by the day it is made."""
+
+_WRITTEN_ELSEWHERE = "nomor yang tertulis sama sudah ada dalam register"
+
+
+class NumberWouldLie(HumasError):
+    """A numbered letter would bear a date that its number contradicts."""
+
+    kode: ClassVar[str] = "nomor-tidak-cocok"
+    status: ClassVar[ExitCode] = ExitCode.REFUSED
+
+    def __init__(self, id: str, problem: str, *, dated: bool) -> None:
+        advice = f"Batalkan dengan 'humas register cancel {id}' dan catat yang baru"
+        if dated:
+            advice += ", atau tetapkan juga tanggal naskahnya (tanggal_surat)"
+        super().__init__(f"'{id}' sudah bernomor: {problem}; perubahan tidak dicatat.", f"{advice}.")
 
 
 class Given(NamedTuple):
@@ -26,10 +48,12 @@ class Given(NamedTuple):
     Attributes:
         new: those taken now.
         texts: the number of each document that has one, by id.
+        dates: the day of each document, by id: that of its number, else the day by the register's clock.
     """
 
     new: tuple[NumberUse, ...]
     texts: dict[str, str]
+    dates: dict[str, date]
 
 
 def give_numbers(
@@ -39,12 +63,18 @@ def give_numbers(
 
     A document that has its number keeps it. Products of one series are one letter in several shapes and share a number;
     every other document has its own.
+
+    Raises:
+        NumberWouldLie: a document would bear a date in another month or year than the number that it has.
+        OutOfOrder, NothingBefore, SuffixesUsedUp: there is no place for a number of that date.
     """
     rows = writer.numbers(kantor=writer.kantor, entri=entri)
-    kept = {row.number.dokumen: row.number.teks for row in rows if row.number.keadaan is NumberState.TERPAKAI}
-    shared: dict[str, str] = {}
+    kept = {row.number.dokumen: row.number for row in rows if row.number.keadaan is NumberState.TERPAKAI}
+    shared: dict[str, NumberUse] = {}
     new: list[NumberUse] = []
     texts: dict[str, str] = {}
+    dates = days_of(writer, request, documents)
+    request = request._replace(tanggal_dokumen=dict(dates))
     for document in documents:
         if not document.nomor:
             continue
@@ -54,16 +84,61 @@ def give_numbers(
         if found is None and product:
             found = _of_sibling(request, document, kept)
         if found is None:
-            number = next_number(writer, series, request.date_of(document), document.id, new, inserted=inserted)
-            new.append(number)
-            found = number.teks
-        texts[document.id] = found
+            found = _next_for(writer, series, request, document, new, inserted=inserted)
+            new.append(found)
+        texts[document.id] = found.teks
+        dates[document.id] = date.fromisoformat(found.tanggal)
+        _ensure_agrees(request._replace(tanggal_dokumen=dates), entri, document, found)
         if product:
             shared[series.nama] = found
-    return Given(tuple(new), texts)
+    return Given(tuple(new), texts, dates)
 
 
-def _of_sibling(request: Request, document: DocumentSpec, kept: dict[str, str]) -> str | None:
+def days_of(writer: Writer, request: Request, documents: Iterable[DocumentSpec]) -> dict[str, date]:
+    """Today by the register's clock for each document; the moment of judgement can be chosen, a letter's day not."""
+    today = writer.now.astimezone(request.office.identitas.zona.offset).date()
+    return {document.id: today for document in documents}
+
+
+def _next_for(
+    writer: Writer,
+    series: NumberSeries,
+    request: Request,
+    document: DocumentSpec,
+    new: list[NumberUse],
+    *,
+    inserted: bool,
+) -> NumberUse:
+    """The next number for a document; where its date is too early, with the ways out that its kind has."""
+    try:
+        return next_number(writer, series, request.date_of(document), document.id, new, inserted=inserted)
+    except OutOfOrder as error:
+        insert = f"humas {request.record.jenis} issue {request.id} --dokumen {document.id} --sisipan"
+        ways = [f"beri nomor sisipan dengan: {insert}"]
+        if request.form.field(DATE) is not None:
+            ways.insert(0, f"tetapkan tanggal naskahnya dengan --{DATE.replace('_', '-')}")
+        error.saran = (
+            "Produk memakai tanggal kegiatannya, bukan hari terbitnya, sehingga nomor yang sudah keluar dapat "
+            f"bertanggal lebih kemudian. Karena itu {', atau '.join(ways)}"
+        )
+        raise
+
+
+def _ensure_agrees(request: Request, entri: str, document: DocumentSpec, number: NumberUse) -> None:
+    """What the document prints lies in the month and year of its number."""
+    day, old = request.date_of(document), date.fromisoformat(number.tanggal)
+    if (day.year, day.month) != (old.year, old.month):
+        raise NumberWouldLie(entri, other_month(number.teks, old, day), dated=request.form.field(DATE) is not None)
+
+
+def other_month(teks: str, old: date, day: date) -> str:
+    """That a numbered letter would be dated in another month, to stand in a sentence."""
+    from humas_cli.documents.indonesian import bulan
+
+    return f"{teks} bertanggal {bulan(old)} {old.year}, naskahnya akan bertanggal {bulan(day)} {day.year}"
+
+
+def _of_sibling(request: Request, document: DocumentSpec, kept: dict[str, NumberUse]) -> NumberUse | None:
     """The number of another product of the same series that went out before."""
     for other in request.form.documents:
         if other.peran is Role.PRODUK and other.nomor == document.nomor and other.id in kept:
@@ -82,6 +157,9 @@ def next_number(
 ) -> NumberUse:
     """The next number of a series for a document of that date; it is taken by the event that carries it.
 
+    One that is written like another in the register (its series came later, or patterns were exchanged) is passed over
+    and kept as skipped, so that the series has no gap.
+
     Args:
         writer: the transaction.
         series: name of the series and how its numbers are written.
@@ -93,24 +171,40 @@ def next_number(
     Raises:
         OutOfOrder: the date is earlier than that of the last number, and no insertion was asked for.
         NothingBefore, SuffixesUsedUp: there is no place for an insertion.
-        NumberTaken: the printed number is in the register already, under another series.
     """
     same = [number for number in taken if number.deret == series.nama and number.tahun == tanggal.year]
-    make = _inserted if inserted else _following
-    number = make(writer, series.nama, series.pola, tanggal, dokumen, same)
-    ensure_free(writer, number.teks)
+    if inserted:
+        return _inserted(writer, series.nama, series.pola, tanggal, dokumen, same)
+    number = _following(writer, series.nama, series.pola, tanggal, dokumen, same)
+    passed: list[NumberUse] = []
+    while is_known(writer, number.teks):
+        passed.append(number._replace(teks=f"{number.teks} ({series.nama})", dokumen="", keadaan=NumberState.DILEWATI))
+        urut = number.urut + 1
+        number = number._replace(urut=urut, teks=series.pola.format(urut, tanggal))
+    for start in range(0, len(passed), TOGETHER):
+        part = tuple(passed[start : start + TOGETHER])
+        writer.append(Happening.NOMOR_DILEWATI, "", Change(nomor=part, alasan=_WRITTEN_ELSEWHERE))
     return number
 
 
+def is_known(writer: Writer, teks: str) -> bool:
+    """Whether a letter of this office bears that number, as its own or as the official one."""
+    found = writer.connection.one(
+        "SELECT 1 FROM nomor WHERE kantor = :kantor AND teks = :teks UNION ALL"
+        " SELECT 1 FROM nomor WHERE kantor = :kantor AND resmi = :teks AND resmi <> '' LIMIT 1",
+        kantor=writer.kantor,
+        teks=teks,
+    )
+    return found is not None
+
+
 def ensure_free(writer: Writer, teks: str) -> None:
-    """No number of this office is printed so.
+    """No letter of this office bears that number, as its own or as the official one.
 
     Raises:
-        NumberTaken: one is.
+        NumberTaken: one does.
     """
-    if writer.connection.one(
-        "SELECT 1 FROM nomor WHERE kantor = :kantor AND teks = :teks", kantor=writer.kantor, teks=teks
-    ):
+    if is_known(writer, teks):
         raise NumberTaken(teks)
 
 
@@ -123,7 +217,7 @@ def _following(
         deret=deret,
         tahun=tanggal.year,
     )
-    if same:
+    if same and (last is None or same[-1].urut > int(last[0])):
         last = (same[-1].urut, same[-1].tanggal, same[-1].teks)
     if last is not None and tanggal.isoformat() < last[1]:
         from humas_cli.documents.indonesian import tanggal as written
@@ -154,44 +248,13 @@ def _inserted(
         **key,
     )
     letters = {row[0] for row in rows} | {number.sisipan for number in same if number.urut == urut}
-    free = LETTERS[max((LETTERS.index(letter) + 1 for letter in letters if letter), default=0) :]
-    if not free:
-        raise SuffixesUsedUp(pattern.format(urut, tanggal))
-    return used(deret, tanggal, urut, pattern.format(urut, tanggal, sisipan=free[0]), dokumen, free[0])
+    for letter in LETTERS[max((LETTERS.index(letter) + 1 for letter in letters if letter), default=0) :]:
+        teks = pattern.format(urut, tanggal, sisipan=letter)
+        if not is_known(writer, teks):
+            return used(deret, tanggal, urut, teks, dokumen, letter)
+    raise SuffixesUsedUp(pattern.format(urut, tanggal))
 
 
 def used(deret: str, tanggal: date, urut: int, teks: str, dokumen: str, sisipan: str = "") -> NumberUse:
     """A number that a document takes."""
     return NumberUse(deret, tanggal.year, urut, sisipan, teks, tanggal.isoformat(), dokumen, NumberState.TERPAKAI)
-
-
-def given_number(writer: Writer, series: NumberSeries, teks: str, tanggal: date, dokumen: str) -> NumberUse:
-    """A number that an officer gave by hand or another system gave: kept, so that nobody takes it again.
-
-    One that fits the pattern of the series takes its place in it; any other one is counted among the official ones.
-
-    Raises:
-        NumberTaken: the register has it already.
-    """
-    ensure_free(writer, teks)
-    read = series.pola.match(teks)
-    if read is not None and read.tahun in (None, tanggal.year):
-        there = writer.connection.one(
-            "SELECT teks FROM nomor WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun AND urut = :urut"
-            " AND sisipan = :sisipan",
-            kantor=writer.kantor,
-            deret=series.nama,
-            tahun=tanggal.year,
-            urut=read.urut,
-            sisipan=read.sisipan,
-        )
-        if there is not None:
-            raise NumberTaken(there[0])
-        return used(series.nama, tanggal, read.urut, teks, dokumen, read.sisipan)
-    last = writer.connection.one(
-        "SELECT urut FROM deret WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun",
-        kantor=writer.kantor,
-        deret=OFFICIAL,
-        tahun=tanggal.year,
-    )
-    return used(OFFICIAL, tanggal, 1 if last is None else int(last[0]) + 1, teks, dokumen)

@@ -6,12 +6,11 @@ made behind the program's back is found.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from humas_cli.register.chain import canonical
-from humas_cli.register.databases.database import Connection
+from humas_cli.register.chain import Head, canonical
+from humas_cli.register.databases.database import Connection, Dialect
 from humas_cli.register.model import (
     AgendaItem,
     Change,
@@ -28,9 +27,32 @@ from humas_cli.register.model import (
     minutes_of,
     seconds_of,
 )
+from humas_cli.register.searching import search_text
 
-COMMITMENT = "$pribadi"
-"""The key of what stands in a record for a personal value."""
+
+def keep_event(connection: Connection, event: Event) -> None:
+    """Add an event, and change the tables as it says."""
+    connection.run(
+        "INSERT INTO peristiwa (kantor, urut, entri, jenis, waktu, hash, baris)"
+        " VALUES (:kantor, :urut, :entri, :jenis, :waktu, :hash, :baris)",
+        kantor=event.kantor,
+        urut=event.urut,
+        entri=event.entri,
+        jenis=event.jenis.value,
+        waktu=seconds_of(event.waktu),
+        hash=event.hash,
+        baris=event.baris,
+    )
+    project(connection, event)
+
+
+def keep_head(connection: Connection, kantor: str, head: Head) -> None:
+    """Say where the chain of an office ends."""
+    connection.run(
+        "UPDATE rantai SET urut = :urut, hash = :hash, waktu = :waktu WHERE kantor = :kantor",
+        kantor=kantor,
+        **head._asdict(),
+    )
 
 
 def project(connection: Connection, event: Event) -> None:
@@ -91,7 +113,7 @@ def _version(connection: Connection, event: Event, version: Version) -> None:
         "teks": search_text(event.entri, values),
     }
     if recorded is None:
-        row |= {"keadaan": State.KONSEP.value, "putusan": "", "hash_rulebook": ""}
+        row |= {"keadaan": State.KONSEP.value, "putusan": "", "dinilai": 0, "hash_rulebook": ""}
         names = ", ".join(row)
         places = ", ".join(f":{name}" for name in row)
         connection.run(f"INSERT INTO entri ({names}) VALUES ({places})", **row)
@@ -125,40 +147,6 @@ def _news_day(news: object) -> int | None:
     return seconds_of(datetime(first.year, first.month, first.day, tzinfo=UTC))
 
 
-LONGEST = 100
-"""Letters of a word that the search looks at; PostgreSQL refuses to index words of more than 2 KB."""
-MOST = 200_000
-"""Letters of an activity that are searched; PostgreSQL keeps at most 1 MB of words of a row."""
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as the search knows them: letters and digits, in small letters."""
-    return [word[:LONGEST] for word in _WORD.findall(text.casefold())]
-
-
-def search_text(id: str, values: Mapping[str, object]) -> str:
-    """The words that an activity is found by; personal values are not among them."""
-    words = words_of(id)
-    for text in _texts(values):
-        words.extend(words_of(text))
-    joined = " ".join(dict.fromkeys(words))
-    return joined if len(joined) <= MOST else joined[:MOST].rpartition(" ")[0]
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        if COMMITMENT not in value:
-            for _, part in sorted(value.items()):  # as in the event's line, so that the words come out the same again
-                yield from _texts(part)
-    elif isinstance(value, Sequence):
-        for part in value:
-            yield from _texts(part)
-
-
 def _judgement(connection: Connection, event: Event, judgement: Judgement) -> None:
     key = {"kantor": event.kantor, "entri": event.entri}
     connection.run(
@@ -167,7 +155,13 @@ def _judgement(connection: Connection, event: Event, judgement: Judgement) -> No
         hash=judgement.hash_rulebook,
         **key,
     )
-    connection.run("DELETE FROM kewajiban WHERE kantor = :kantor AND entri = :entri", **key)
+    if event.isi.berkas is not None or event.jenis is Happening.DINILAI_ULANG:  # else only a duty was let go
+        connection.run(
+            "UPDATE entri SET dinilai = :waktu WHERE kantor = :kantor AND id = :entri",
+            waktu=seconds_of(event.waktu),
+            **key,
+        )
+    _remove(connection, "kewajiban", event.kantor, event.entri)
     connection.many(
         "INSERT INTO kewajiban (kantor, entri, ke, sumber, aturan, pasal, ayat, apa, kapan, kepada, tenggat,"
         " tenggat_teks, status) VALUES (:kantor, :entri, :ke, :sumber, :aturan, :pasal, :ayat, :apa, :kapan, :kepada,"
@@ -184,6 +178,17 @@ def _judgement(connection: Connection, event: Event, judgement: Judgement) -> No
             for place, duty in enumerate(judgement.kewajiban)
         ],
     )
+
+
+def _remove(connection: Connection, table: str, kantor: str, id: str) -> None:
+    """Take out the rows that are made anew; on a shared database only a function of its owner may."""
+    from humas_cli.register.databases.rights import REMOVABLE, removal_of
+
+    if connection.dialect is Dialect.POSTGRESQL:
+        connection.run(f"SELECT {removal_of(table)}(:id)", id=id)
+    else:
+        where = f"kantor = :kantor AND {REMOVABLE[table]} = :id"
+        connection.run(f"DELETE FROM {table} WHERE {where}", kantor=kantor, id=id)
 
 
 def _state(connection: Connection, event: Event, state: State) -> None:
@@ -273,7 +278,7 @@ def _erase(connection: Connection, kantor: str, change: PersonalChange) -> None:
 
 
 def _agenda(connection: Connection, kantor: str, item: AgendaItem) -> None:
-    connection.run("DELETE FROM agenda WHERE kantor = :kantor AND id = :id", kantor=kantor, id=item.id)
+    _remove(connection, "agenda", kantor, item.id)
     connection.run(
         "INSERT INTO agenda (kantor, id, tahun, jenis, judul, bulan, minggu, jumlah, bila, aktif, catatan) VALUES"
         " (:kantor, :id, :tahun, :jenis, :judul, :bulan, :minggu, :jumlah, :bila, :aktif, :catatan)",

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.forms import Form
+from humas_cli.activities.recorder import IdTakenError
 from humas_cli.activities.records import Record
-from humas_cli.activities.writing import IdTakenError, Written
+from humas_cli.activities.writing import Written
 from humas_cli.documents.made import Made, MadeDocument
+from humas_cli.errors import HumasError
 from humas_cli.office.model import Office
 from humas_cli.register.chain import digest, plain_values
+from humas_cli.register.endings import ensure_real_times
 from humas_cli.register.judging import judgement_of
+from humas_cli.register.lifecycle import ensure_open, lifecycle, reopened
 from humas_cli.register.model import Change, DocumentUse, Entry, Event, Happening, Move, NumberUse, State, Version
 from humas_cli.register.people.personal import PersonalPart, separate
 from humas_cli.register.reading import Reader
@@ -80,6 +84,7 @@ def record_new(writer: Writer, filing: Filing, numbers: tuple[NumberUse, ...] = 
     id = filing.record.id
     assert id is not None
     version, personal = separated(filing, 1)
+    filing = judged_at(filing, writer.here)
     change = Change(
         berkas=version,
         penilaian=judgement_of(filing.verdict, filing.record, filing.book, State.KONSEP, filing.at),
@@ -115,19 +120,32 @@ def record_version(
         extra: further parts of the event (numbers, a proof, a remark).
         contents: files that ``extra`` names.
         final: the documents are those that go out.
+
+    Raises:
+        humas_cli.errors.UsageError: an activity that took place would lose its times, or end in the future.
     """
     state = entry.keadaan if step is None else step.ke
+    ensure_real_times(entry.id, filing.record.fakta, state, writer.now)
+    filing = judged_at(filing, writer.here)
     before = [row.duty for row in writer.duties(open_only=False, kantor=[entry.kantor], entri=entry.id)]
     version, personal = separated(filing, entry.versi + 1)
+    judgement = judgement_of(filing.verdict, filing.record, filing.book, state, filing.at, before)
     change = (extra or Change())._replace(
         berkas=version,
-        penilaian=judgement_of(filing.verdict, filing.record, filing.book, state, filing.at, before),
-        keadaan=step,
+        penilaian=judgement,
+        keadaan=step or reopened(entry, judgement),
         alasan=alasan,
     )
     if filing.made is not None:
         change = change._replace(dokumen=(*change.dokumen, *filing.documents(final=final)))
     return writer.append(happening, entry.id, change, personal=personal, contents=(*filing.contents, *contents))
+
+
+def judged_at(filing: Filing, now: datetime) -> Filing:
+    """The filing as it is judged at the present: ``--at`` may show another moment, but not hide that one is late."""
+    from humas_cli.rulebook.engine import judge
+
+    return filing._replace(verdict=judge(filing.book, filing.record, now), at=now)
 
 
 def excuse_of(record: Record) -> str:
@@ -138,10 +156,34 @@ def excuse_of(record: Record) -> str:
 
 def same_record(reader: Reader, entry: Entry, record: Record) -> bool:
     """Whether a record is the one that the register has."""
-    values: dict[str, object] = {"jenis": record.jenis, "id": entry.id, **record.fakta}
+    return says(record, entry, reader.values(entry))
+
+
+def says(record: Record, entry: Entry, values: Mapping[str, object]) -> bool:
+    """Whether a record is what was read of an activity, ``values``."""
+    told: dict[str, object] = {"jenis": record.jenis, "id": entry.id, **record.fakta}
     if record.isi:
-        values["isi"] = record.isi
-    return plain_values(values) == reader.values(entry)
+        told["isi"] = record.isi
+    return plain_values(told) == values
+
+
+class WentOut(HumasError):
+    """``new --force`` would write over an activity that is no draft any more."""
+
+    kode: ClassVar[str] = "sudah-terbit"
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(
+            f"'{entry.id}' sudah {lifecycle().sebutan[entry.keadaan]}; hanya yang masih konsep dapat dicatat ulang.",
+            f"Betulkan faktanya dengan 'humas register update {entry.id}', lalu buat naskahnya lagi dengan "
+            f"'humas {entry.jenis} issue {entry.id} --alasan …'.",
+        )
+
+
+def _ensure_numbers_fit(writer: Writer, entry: Entry, filing: Filing) -> None:
+    from humas_cli.register.bookkeeping import ensure_numbers_fit  # it needs what stands here
+
+    ensure_numbers_fit(writer, entry, filing)
 
 
 class RegisterRecorder:
@@ -186,11 +228,12 @@ class RegisterRecorder:
             finally:
                 self._alone = None
 
-    def keep(self, written: Written, contents: Mapping[Path, bytes], *, force: bool, fresh: bool) -> None:
-        """Record the activity; one that is registered already gets a new version when ``force`` is given.
+    def keep(self, written: Written, contents: Mapping[Path, bytes], *, force: bool, fresh: bool) -> str:
+        """Record the activity; a draft that is registered already gets a new version when ``force`` is given.
 
         Raises:
             IdTakenError: its id is registered already.
+            NotPossibleNow, WentOut: it was cancelled, or went out already.
             humas_cli.register.errors.NumberTaken: the number that was given by hand is registered already.
         """
         filing = Filing(written.record, written.verdict, self._book(), self._form, self._at, written.made)
@@ -198,22 +241,27 @@ class RegisterRecorder:
             entry = writer.find(f"{writer.kantor}/{written.id}")
             if entry is None:
                 record_new(writer, filing, self._numbers(writer, filing))
-                return
+                return State.KONSEP.value
             again = not fresh and same_record(writer, entry, written.record)
             if not again and (fresh or not force):
                 raise IdTakenError(written.id)
+            ensure_open(entry, "dicatat ulang")
             extra = Change(nomor=self._numbers(writer, filing))
+            if entry.keadaan is not State.KONSEP and (force or not again or extra.nomor):
+                raise WentOut(entry)
             if again and not extra.nomor:
-                return  # written again, in another folder perhaps: nothing has happened
+                return entry.keadaan.value  # written again, in another folder perhaps: nothing has happened
+            _ensure_numbers_fit(writer, entry, filing)
             reason = "diberi nomor dengan --nomor" if again else "dicatat ulang dengan --force"
             record_version(writer, entry, filing, alasan=reason, extra=extra)
+            return entry.keadaan.value
 
     def _numbers(self, writer: Writer, filing: Filing) -> tuple[NumberUse, ...]:
         """The number that was given by hand, kept so that nobody takes it again."""
         if self._given is None or filing.made is None or filing.form is None:
             return ()
         from humas_cli.documents.request import Request
-        from humas_cli.register.bookkeeping import numbers_by_hand
+        from humas_cli.register.byhand import numbers_by_hand
 
         office, number = self._given
         id = str(filing.record.id)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from humas_cli.register.chain import EMPTY, Head, digest, link
+from humas_cli.register.chain import EMPTY, Head, after, digest, link, read_line
 from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.errors import ClockBehind
-from humas_cli.register.model import Change, Event, Happening, moment, seconds_of
-from humas_cli.register.projecting import project
+from humas_cli.register.model import Change, Event, Happening, moment
+from humas_cli.register.projecting import keep_event, keep_head
 from humas_cli.register.reading import Reader
 
 if TYPE_CHECKING:
@@ -31,13 +31,17 @@ class Register:
         kantor: the office that writes.
         user: who is at the keyboard.
         clock: the present moment, with its offset.
+        zone: the zone in which the office's days begin and end; ``None`` = that of the clock.
     """
 
-    def __init__(self, database: Database, kantor: str, user: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, kantor: str, user: str, clock: Callable[[], datetime], zone: tzinfo | None = None
+    ) -> None:
         self.database = database
         self.kantor = kantor
         self.user = user
         self.clock = clock
+        self.zone = zone
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -46,14 +50,14 @@ class Register:
             yield Reader(connection, self.kantor)
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """A transaction that nobody else of this office writes beside.
+    def writing(self, *, resync: bool = False) -> Iterator[Writer]:
+        """A transaction that nobody else of this office writes beside; ``resync`` = the last event's time is wrong.
 
         Raises:
             ClockBehind: this computer's clock is earlier than the last event.
         """
         with self.database.writing() as connection:
-            yield Writer(connection, self.kantor, self.user, self.clock())
+            yield Writer(connection, self.kantor, self.user, self.clock(), self.zone, resync=resync)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -66,17 +70,43 @@ class Writer(Reader):
     Attributes:
         user: who is at the keyboard.
         now: the moment of the transaction.
+        here: the same moment in the office's zone.
     """
 
-    def __init__(self, connection: Connection, kantor: str, user: str, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        kantor: str,
+        user: str,
+        now: datetime,
+        zone: tzinfo | None = None,
+        *,
+        resync: bool = False,
+    ) -> None:
+        """``resync``: whether the clock may be earlier than the last event, which bears a wrong time."""
         super().__init__(connection, kantor)
         self.user = user
         self.now = now.replace(microsecond=0)
+        self.here = self.now.astimezone(zone or self.now.tzinfo)
         self._head = self._locked()
+        if not resync and self.behind() is not None:
+            raise ClockBehind(self.now, *self._latest())
+
+    def behind(self) -> datetime | None:
+        """The time of the last event, where this computer's clock is earlier."""
         last = moment(self._head.waktu)
-        if last is not None and self._head.urut and self.now < last - TOLERANCE:
-            shown = last.astimezone(self.now.tzinfo)
-            raise ClockBehind(f"{self.now:%d-%m-%Y %H.%M %Z}".strip(), f"{shown:%d-%m-%Y %H.%M %Z}".strip())
+        return last if last is not None and self._head.urut and self.now < last - TOLERANCE else None
+
+    def _latest(self) -> tuple[datetime, str]:
+        """When the event of the latest time was, and who wrote it."""
+        found = self.connection.one(
+            "SELECT baris FROM peristiwa WHERE kantor = :kantor AND waktu = :waktu ORDER BY urut DESC LIMIT 1",
+            kantor=self.kantor,
+            waktu=self._head.waktu,
+        )
+        last = moment(self._head.waktu)
+        assert last is not None
+        return last.astimezone(self.now.tzinfo), "" if found is None else read_line(found[0]).oleh
 
     def _locked(self) -> Head:
         """The end of the chain, held until the transaction ends; SQLite holds the whole file already."""
@@ -120,25 +150,9 @@ class Writer(Reader):
 
     def _write(self, event: Event) -> None:
         """The event, what follows from it, and the new end of the chain."""
-        seconds = max(seconds_of(event.waktu), self._head.waktu)
-        self.connection.run(
-            "INSERT INTO peristiwa (kantor, urut, entri, jenis, waktu, hash, baris)"
-            " VALUES (:kantor, :urut, :entri, :jenis, :waktu, :hash, :baris)",
-            kantor=event.kantor,
-            urut=event.urut,
-            entri=event.entri,
-            jenis=event.jenis.value,
-            waktu=seconds_of(event.waktu),
-            hash=event.hash,
-            baris=event.baris,
-        )
-        project(self.connection, event)
-        self._head = Head(event.urut, event.hash, seconds)
-        self.connection.run(
-            "UPDATE rantai SET urut = :urut, hash = :hash, waktu = :waktu WHERE kantor = :kantor",
-            kantor=self.kantor,
-            **self._head._asdict(),
-        )
+        keep_event(self.connection, event)
+        self._head = after(self._head, event)
+        keep_head(self.connection, self.kantor, self._head)
 
     def keep_personal(self, entri: str, parts: Sequence[PersonalPart]) -> None:
         """Keep personal values beside the chain; the same value may be given twice, but each has its own salt."""

@@ -9,7 +9,7 @@ from humas_cli.documents.body.naskah import Naskah
 from humas_cli.documents.engine.names import Missing
 from humas_cli.documents.engine.pictures import Gambar, Placed, gambar
 from humas_cli.documents.indonesian import FILTERS as INDONESIAN
-from humas_cli.documents.indonesian import desimal, hari_tanggal, pukul, tanggal
+from humas_cli.documents.indonesian import desimal, hari_tanggal_pukul, tanggal
 
 LONGEST_TEXT = 2_000_000
 """No text made inside a template may be longer (characters)."""
@@ -35,7 +35,7 @@ def to_text(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, datetime):
-        return f"{hari_tanggal(value)}, pukul {pukul(value)}"
+        return hari_tanggal_pukul(value)
     if isinstance(value, date):
         return tanggal(value)
     if isinstance(value, Missing):

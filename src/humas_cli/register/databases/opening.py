@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from humas_cli.environment import Environment
 from humas_cli.register.databases.database import Database, Dialect
+from humas_cli.register.databases.errors import BadAddress, BadPlace, BadServerAddress, NotPrepared, TooNew
+from humas_cli.register.databases.place import VARIABLE, file_of
 from humas_cli.register.databases.schema import MIGRATIONS, migrate, taken
-from humas_cli.register.errors import BadAddress, NotPrepared, TooNew
 from humas_cli.register.store import Register
 
-VARIABLE = "HUMAS_REGISTER"
-FILE = "register.db"
-"""The file in the user's data folder."""
-
 _SERVERS = ("postgresql", "postgres", "postgresql+psycopg")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+"""How an address begins; one letter alone is a drive of Windows."""
+_SETTINGS = re.compile(r"\s*\w+\s*=|.*\b(?:password|sslpassword)\s*=", re.IGNORECASE | re.DOTALL)
+"""``host=… password=…``, as other programs are told of a server."""
 
 
 @contextmanager
@@ -30,14 +31,17 @@ def opened(env: Environment, kantor: str | None = None) -> Iterator[Register]:
     Raises:
         humas_cli.errors.HumasError: it cannot be opened, or its database is older or newer than this program.
     """
-    if kantor is None:
-        from humas_cli.office import load_office
+    from humas_cli.office import load_office
 
-        kantor = load_office(env).kantor
+    configured = load_office(env)
+    kantor, zone = kantor or configured.kantor, configured.identitas.zona.offset
     database = database_of(env, kantor)
     try:
         ensure_prepared(database, kantor)
-        yield Register(database, kantor, env.user, env.clock)
+        yield Register(database, kantor, _name_of(env.user), env.clock, zone)
+    except _UNREADABLE as error:
+        _ensure_whole(database, error)
+        raise
     finally:
         database.close()
 
@@ -50,19 +54,51 @@ def database_of(env: Environment, kantor: str = "") -> Database:
         kantor: the office that will work with it, for messages.
 
     Raises:
-        BadAddress: it names neither a file nor a PostgreSQL database.
+        BadAddress, BadPlace, BadServerAddress: it names neither a file nor a PostgreSQL database.
     """
     address = env.variables.get(VARIABLE, "").strip()
-    scheme, colon, rest = address.partition("://")
-    if colon and scheme in _SERVERS:
+    found = _SCHEME.match(address)
+    if found and found[1].casefold() in _SERVERS:
         from humas_cli.register.databases.postgres import PostgresDatabase
 
-        return PostgresDatabase(f"postgresql://{rest}", kantor)
-    if colon:
-        raise BadAddress(scheme)
+        rest = address[found.end() :]
+        if not rest.startswith("//"):
+            raise BadServerAddress
+        return PostgresDatabase(f"postgresql:{rest}", kantor)
+    if found:
+        raise BadAddress(found[1])
+    if _SETTINGS.match(address):
+        raise BadServerAddress
     from humas_cli.register.databases.sqlite import SqliteDatabase
 
-    return SqliteDatabase(env.cwd / Path(address).expanduser() if address else env.data_dir / FILE)
+    place = file_of(env)
+    if place is None or not address.isprintable():
+        raise BadPlace
+    return SqliteDatabase(place, makes_folder=not address)
+
+
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, AssertionError)
+"""What comes of rows that somebody changed by hand, or of a fault of this program."""
+
+
+def _ensure_whole(database: Database, error: Exception) -> None:
+    """After an exception that nobody expected: say so when the register is the cause; a whole one is not.
+
+    Raises:
+        humas_cli.register.errors.RegisterNotWhole: its rows are not what its events say.
+    """
+    from humas_cli.register.errors import RegisterNotWhole
+    from humas_cli.register.keeping.verifying import verify
+
+    with database.reading() as connection:
+        damages = verify(connection).damages
+    if damages:
+        raise RegisterNotWhole(damages[0].pesan) from error
+
+
+def _name_of(user: str) -> str:
+    """Who is at the keyboard, as it can be kept and shown."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in user)
 
 
 def ensure_prepared(database: Database, kantor: str) -> None:

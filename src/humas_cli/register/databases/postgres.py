@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from humas_cli.register.databases.database import Connection, Dialect, Row
-from humas_cli.register.errors import (
+from humas_cli.register.databases.errors import (
     BadServerAddress,
     DriverMissing,
     NoRight,
@@ -84,7 +84,7 @@ class PostgresDatabase:
         except ImportError:
             raise DriverMissing("SQLAlchemy") from None
         try:
-            import psycopg  # noqa: F401  # SQLAlchemy would say so in English, and later
+            from psycopg.pq import Conninfo  # SQLAlchemy would say so in English, and later
         except ImportError:
             raise DriverMissing("psycopg") from None
         try:
@@ -92,6 +92,8 @@ class PostgresDatabase:
         except (ArgumentError, ValueError):
             raise BadServerAddress from None
         if "@" in (self._url.host or ""):  # the rest of a password, which must not be printed
+            raise BadServerAddress
+        if not set(self._url.query) <= {setting.keyword.decode() for setting in Conninfo.get_defaults()}:
             raise BadServerAddress
         self._kantor = kantor
         self._engine = create_engine(

@@ -23,7 +23,8 @@ UPDATABLE: Mapping[str, tuple[str, ...]] = {
     "rantai": ("urut", "hash", "waktu"),
     "entri": (
         *("jenis", "keadaan", "putusan", "versi", "judul", "waktu", "mulai", "zona_mulai", "selesai", "zona_selesai"),
-        *("terbit_berita", "dicatat", "zona_dicatat", "diubah", "zona_diubah", "hash_rulebook", "berkas", "teks"),
+        *("terbit_berita", "dicatat", "zona_dicatat", "diubah", "zona_diubah", "dinilai", "hash_rulebook"),
+        *("berkas", "teks"),
     ),
     "deret": ("urut", "tanggal", "teks"),
     "nomor": ("keadaan", "alasan", "resmi"),
@@ -33,8 +34,16 @@ UPDATABLE: Mapping[str, tuple[str, ...]] = {
 }
 """The columns that :mod:`humas_cli.register.projecting` changes; whatever is not here stays as it was written."""
 
-REMOVABLE = ("kewajiban", "agenda")
-"""Tables whose rows are made anew by an event."""
+REMOVABLE = {"kewajiban": "entri", "agenda": "id"}
+"""Tables whose rows are made anew by an event, and the column that tells which.
+
+No role may delete from them: with that right over a whole table it could lock it away from all other offices
+(``LOCK TABLE``), as with the right to update it. A function removes the rows instead; rights of single columns and
+``INSERT`` allow no lock that keeps others from reading or writing.
+"""
+
+_NUMBERED = "entri"
+"""The table whose row numbers all offices draw from one counter, which none may take into its own hands."""
 
 
 def role_of(kantor: str) -> str:
@@ -45,6 +54,11 @@ def role_of(kantor: str) -> str:
 def office_roles() -> dict[str, str]:
     """The role of each office, by the word of the office."""
     return {kantor: role_of(kantor) for kantor in office_words()}
+
+
+def removal_of(table: str) -> str:
+    """The function that removes the rows of a table: ``humas_hapus_agenda``."""
+    return f"humas_hapus_{table}"
 
 
 def role_statements() -> Iterator[str]:
@@ -67,16 +81,18 @@ def rights_statements() -> Iterator[str]:
     yield f"GRANT SELECT ON humas_skema TO {everyone}"
     all_tables = ", ".join(TABLES)
     yield f"REVOKE ALL ON {all_tables} FROM PUBLIC, {everyone}"
-    yield f"GRANT SELECT, INSERT ON {all_tables} TO {everyone}"
+    yield f"GRANT SELECT ON {all_tables} TO {everyone}"
+    yield f"GRANT INSERT ON {', '.join(table for table in TABLES if table != _NUMBERED)} TO {everyone}"
+    yield f"GRANT INSERT (kantor, id, {', '.join(UPDATABLE[_NUMBERED])}) ON {_NUMBERED} TO {everyone}"
     for table, columns in UPDATABLE.items():
         yield f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {everyone}"
-    yield f"GRANT DELETE ON {', '.join(REMOVABLE)} TO {everyone}"
     centre = ", ".join(role for kantor, role in roles.items() if own_region(kantor) == CENTRE)
     for table in TABLES:
         yield from _policies(table, centre)
     # The search runs as the owner and filters by office itself; see _SEARCH.
     yield from _policy("entri", "pencarian", "FOR SELECT TO CURRENT_USER USING (true)")
-    asked = f"humas_kantor(), humas_pusat(), humas_cari({_SEARCH_TYPES})"
+    removing = ", ".join(f"{removal_of(table)}(text)" for table in REMOVABLE)
+    asked = f"humas_kantor(), humas_pusat(), humas_cari({_SEARCH_TYPES}), {removing}"
     yield f"REVOKE ALL ON FUNCTION {asked}, humas_maju() FROM PUBLIC"
     yield f"GRANT EXECUTE ON FUNCTION {asked} TO {everyone}"
 
@@ -94,6 +110,8 @@ def _functions(roles: Mapping[str, str]) -> Iterator[str]:
             " ON CONFLICT (kantor) DO NOTHING"
         )
     yield from (_OFFICE, _IS_CENTRE, _SEARCH, _FORWARD)
+    for table, column in REMOVABLE.items():
+        yield _REMOVE.format(name=removal_of(table), table=table, column=column)
     for table in ("rantai", "deret"):
         yield (f"CREATE OR REPLACE TRIGGER maju BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION humas_maju()")
 
@@ -138,6 +156,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     SELECT EXISTS (SELECT FROM humas_peran p WHERE p.kantor = humas_kantor() AND p.pusat)
 $$"""
 
+_REMOVE = """CREATE OR REPLACE FUNCTION {name}(text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DELETE FROM {table} WHERE kantor = humas_kantor() AND {column} = $1
+$$"""
+
 _FORWARD = """CREATE OR REPLACE FUNCTION humas_maju() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -158,9 +181,13 @@ _SEARCH_TYPES = "text, text[], text[], text[], text[], bigint, bigint, bigint, b
 WORDS = "array_to_tsvector(array_append(string_to_array({0}teks, ' '), '@' || {0}kantor))"
 """What the index of the words is made of: the words as they are kept, one more for the office they belong to."""
 
+_MANY = 2000
+"""Rows from which on a search goes through the newest ones instead of sorting all that it finds."""
+
 _SEARCH = f"""CREATE OR REPLACE FUNCTION humas_cari({_SEARCH_TYPES}) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_indexscan = off SET enable_bitmapscan = on AS $$
 -- Matching words is not leakproof: under a row policy the server would read every row of the office instead of the
 -- index. So the words are matched here, beside the office's own one ('@kantor'), and the numbers of rows handed back.
 DECLARE
@@ -176,6 +203,13 @@ BEGIN
     END IF;
     IF cardinality(boleh) = 1 AND boleh[1] ~ '^[a-z0-9-]+$' THEN
         cari := cari && ('''@' || boleh[1] || '''')::tsquery;
+    END IF;
+    -- Few rows are found by the words and then sorted; many are met soon enough on the way from the newest. How many
+    -- there are the planner cannot know of a rare word, so they are counted, but no further than matters.
+    IF {_MANY} = (
+        SELECT count(*) FROM (SELECT 1 FROM entri e WHERE {WORDS.format("e.")} @@ cari LIMIT {_MANY}) AS s
+    ) THEN
+        PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'off', true);
     END IF;
     RETURN QUERY SELECT e.baris FROM entri e
         WHERE {WORDS.format("e.")} @@ cari

@@ -7,9 +7,9 @@ from typing import ClassVar, NamedTuple
 
 from humas_cli.errors import BrokenFileError
 from humas_cli.register.databases.database import Connection
+from humas_cli.register.databases.errors import NotYours, TooNew
 from humas_cli.register.databases.rights import office_roles, rights_statements, role_of, role_statements
 from humas_cli.register.databases.schema import MIGRATIONS, migrate, taken
-from humas_cli.register.errors import NotYours, TooNew
 
 
 class NoOffice(BrokenFileError):

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from humas_cli.errors import HumasError
 from humas_cli.register.databases.database import Connection, Dialect, Row
-from humas_cli.register.errors import NoLocking, RegisterBroken, RegisterBusy, RegisterFull, RegisterReadOnly
+from humas_cli.register.databases.errors import (
+    NoFolder,
+    NoLocking,
+    RegisterBroken,
+    RegisterBusy,
+    RegisterFull,
+    RegisterReadOnly,
+)
 
 WAIT = 120.0
 """Seconds to wait for another writer; one that makes a PDF of its letter holds the register for several."""
@@ -33,6 +40,11 @@ _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOER
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
+def _any_text(content: bytes) -> str:
+    """A text, its bytes that are no UTF-8 as lone surrogates."""
+    return content.decode("utf-8", "surrogateescape")
+
+
 class SqliteConnection:
     """A transaction of one SQLite connection."""
 
@@ -42,14 +54,31 @@ class SqliteConnection:
         self.raw = raw
 
     def rows(self, sql: str, **values: object) -> list[Row]:
+        with self._broken_text():
+            return self.raw.execute(sql, values).fetchall()
         return self.raw.execute(sql, values).fetchall()
 
     def stream(self, sql: str, **values: object) -> Iterator[Row]:
+        self.raw.text_factory = _any_text
         return iter(self.raw.execute(sql, values))  # a generator, left early, would close it after its connection
 
     def one(self, sql: str, **values: object) -> Row | None:
-        found: Row | None = self.raw.execute(sql, values).fetchone()
+        found: Row | None
+        with self._broken_text():
+            found = self.raw.execute(sql, values).fetchone()
+            return found
+        found = self.raw.execute(sql, values).fetchone()
         return found
+
+    @contextmanager
+    def _broken_text(self) -> Iterator[None]:
+        """After text that is no UTF-8, which only a damaged file holds, everything is read so that it can be told."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if self.raw.text_factory is _any_text or "decode" not in str(error):
+                raise
+            self.raw.text_factory = _any_text
 
     def run(self, sql: str, **values: object) -> None:
         self.raw.execute(sql, values)
@@ -67,9 +96,12 @@ class SqliteDatabase:
 
     dialect = Dialect.SQLITE
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, makes_folder: bool = True) -> None:
+        """``makes_folder``: whether the file's folder is made with the file."""
         self.path = path
+        self._makes_folder = makes_folder
         self._raw: sqlite3.Connection | None = None
+        self._stand_in = False
 
     @property
     def name(self) -> str:
@@ -89,8 +121,13 @@ class SqliteDatabase:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         with self._explained(writing=True):
-            raw = self._opened()
+            if self._stand_in:
+                self.close()
+            fresh = self._is_absent()
+            raw = self._raw = self._raw or self._open()
             raw.execute("BEGIN IMMEDIATE")
+            if fresh:
+                self._begin(raw)
             try:
                 yield SqliteConnection(raw)
                 raw.execute("COMMIT")
@@ -113,17 +150,35 @@ class SqliteDatabase:
         if self._raw is not None:
             self._raw.close()
             self._raw = None
+            self._stand_in = False
 
     def _opened(self) -> sqlite3.Connection:
+        """The connection for reading; a register that is not there reads as an empty one, and is not made by that."""
+        if self._raw is None and self._is_absent():
+            self._raw = self._temporary()
+            self._stand_in = True
+            self._raw.execute("BEGIN")
+            self._begin(self._raw)
+            self._raw.execute("COMMIT")
         if self._raw is None:
             self._raw = self._open()
         return self._raw
+
+    def _is_absent(self) -> bool:
+        return self.path is not None and not self.path.exists()
+
+    @staticmethod
+    def _begin(raw: sqlite3.Connection) -> None:
+        """The tables of a register that is begun now."""
+        from humas_cli.register.databases.schema import migrate
+
+        migrate(SqliteConnection(raw))
 
     def _open(self) -> sqlite3.Connection:
         if self.path is None:
             return self._temporary()
         if not self.path.exists():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._ensure_folder(self.path.parent)
             with suppress(FileExistsError):  # before SQLite makes it with the permissions of everybody's files
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         self._ensure_no_other_file()
@@ -133,6 +188,12 @@ class SqliteDatabase:
         except BaseException:
             raw.close()
             raise
+
+    def _ensure_folder(self, folder: Path) -> None:
+        if self._makes_folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not folder.exists():
+            raise NoFolder(str(folder))
 
     def _ensure_no_other_file(self) -> None:
         """SQLite takes any file of a few bytes for an empty database, and would overwrite it."""

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.register.judging import VERDICT, Window, windows
-from humas_cli.register.model import DutyRow, Judgement, Standing
+from humas_cli.register.model import Judgement, Standing
 from humas_cli.register.reading import Reader
+from humas_cli.register.rows import DutyRow
 from humas_cli.rulebook.model import Rulebook
 
 if TYPE_CHECKING:

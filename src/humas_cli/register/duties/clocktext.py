@@ -9,7 +9,8 @@ from humas_cli.documents.indonesian import tanggal
 from humas_cli.register.duties.clocks import BEFORE, Clock
 from humas_cli.register.duties.owing import Owing
 from humas_cli.register.duties.rejudging import rejudged_notes
-from humas_cli.register.duties.standing import Case, Regular, case_rule
+from humas_cli.register.duties.standing import Case, Regular, case_advice, case_rule
+from humas_cli.register.model import State
 from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import Rulebook
 
@@ -29,7 +30,10 @@ def owing_lines(owing: Owing) -> list[Line]:
     if owing.asked.perkara:
         if not owing.cases:
             return []
-        return [*_headed("Perkara yang belum selesai", case_lines(owing.cases, owing.clocks, book)), *_closing(book)]
+        return [
+            *_headed("Perkara yang belum selesai", case_lines(owing.cases, owing.clocks, book, owing.sight.kantor)),
+            *_closing(book),
+        ]
     late = [one for one in owing.clocks if one.lewat]
     running = [one for one in owing.clocks if not one.lewat and one.row.tenggat is not None]
     timeless = [one for one in owing.clocks if one.row.tenggat is None]
@@ -153,8 +157,8 @@ def regular_state(one: Regular) -> str:
     return f"{state} ({article(one.pasal, one.ayat)})"
 
 
-def case_lines(found: Iterable[Case], clocks: Sequence[Clock], book: Rulebook) -> Iterator[Line]:
-    """Each open case: how old, since when, and how long a reply is still possible."""
+def case_lines(found: Sequence[Case], clocks: Sequence[Clock], book: Rulebook, kantor: str) -> Iterator[Line]:
+    """Each open case: how old, since when, how long a reply is still possible, what to do as it stands."""
     terms = {(one.row.kantor, one.row.entri): one for one in clocks}
     rule = book.aturan.get(case_rule())
     for case in found:
@@ -165,8 +169,12 @@ def case_lines(found: Iterable[Case], clocks: Sequence[Clock], book: Rulebook) -
         term = terms.get((case.kantor, case.entri))
         if term is not None and term.row.tenggat is not None:
             yield Line(f"{until(term)}, {term.sisa} ({basis(term)}; {term.window.keyakinan}).", indent=2)  # type: ignore[union-attr]  # only terms of windows are given
+        advice = case_advice(case) if case.kantor == kantor else ""
+        if advice:
+            yield Line(f"Lakukan: {advice}", Tone.QUIET, 2)
     if rule is not None:
-        yield Line(f"{article(rule.nomor, rule.ayat)}: {rule.saran}", Tone.QUIET)
+        waiting = any(case.keadaan == State.KONSEP for case in found)
+        yield Line(f"{article(rule.nomor, rule.ayat)}: {rule.saran if waiting else f'{rule.ringkas}.'}", Tone.QUIET)
 
 
 def owing_fields(owing: Owing) -> Iterator[Line]:
@@ -259,6 +267,9 @@ def owing_object(owing: Owing) -> dict[str, object]:
         "lewat": owing.berapa_lewat,
         "kewajiban": [clock_object(one, book) for one in owing.clocks],
         "berkala": [regular_object(one) for one in owing.regulars],
-        "perkara": [{**case._asdict(), "sejak": case.sejak.isoformat()} for case in owing.cases],
+        "perkara": [
+            {**case._asdict(), "sejak": case.sejak.isoformat(), "lakukan": case_advice(case) or None}
+            for case in owing.cases
+        ],
         "dinilai_ulang": [*owing.dinilai.aturan, *owing.dinilai.waktu],
     }

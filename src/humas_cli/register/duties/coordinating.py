@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,23 +18,22 @@ from humas_cli.documents.request import Request
 from humas_cli.errors import NeedsAnswerError
 from humas_cli.fields import Field, FieldType
 from humas_cli.office.model import Office
-from humas_cli.register.changing import is_recorded, new_version
+from humas_cli.register.changing import current, new_version
 from humas_cli.register.duties.evidence import (
     NoSuchPaper,
     Outcome,
     Paper,
     duties_of,
-    ensure_open,
-    ensure_ours,
     ensure_past,
     has_row,
-    recording,
     request_of,
     with_row,
 )
+from humas_cli.register.lifecycle import ensure_open, ensure_own
 from humas_cli.register.model import Change, Entry, Happening, NumberState, NumberUse
-from humas_cli.register.numbering import give_numbers
-from humas_cli.register.recording import Filing
+from humas_cli.register.numbering import days_of, give_numbers
+from humas_cli.register.placing import ensure_ours, placing
+from humas_cli.register.recording import Filing, same_record
 from humas_cli.register.store import Register, Writer
 from humas_cli.rulebook.model import Duty, DutyStatus, Rulebook
 
@@ -86,7 +85,8 @@ def coordinate(register: Register, entry: Entry, answers: Answers, office: Offic
     Raises:
         humas_cli.errors.HumasError: something is missing or cannot be written; then nothing is recorded.
     """
-    ensure_open(register, entry, "dikoordinasikan")
+    ensure_own(register.kantor, entry)
+    ensure_open(entry, "dikoordinasikan")
     wish = _asked(answers, wish)
     row = _row(answers, office, wish)
     again = row is not None and has_row(answers, FACT, row, ("dengan", "waktu"))
@@ -99,7 +99,8 @@ def coordinate(register: Register, entry: Entry, answers: Answers, office: Offic
     verdict = told.verdict()
     filing = Filing(told.record()._replace(id=entry.id), verdict, told.book, told.form, told.at)
     numbers: tuple[str, ...] = ()
-    with recording(register, entry) as (writer, contents):
+    with placing(register, entry.id) as (writer, contents):
+        current(writer, entry)
         new: tuple[NumberUse, ...] = ()
         if request is not None and wish.nota is not None:
             made, new, numbers = _letter(writer, entry, request, numbered=wish.terbitkan)
@@ -110,11 +111,7 @@ def coordinate(register: Register, entry: Entry, answers: Answers, office: Offic
         if not again or filing.made is not None:
             _record(writer, entry, filing, row, new, final=bool(numbers))
     duties = duties_of(told, verdict, FACT)
-    notes = _notes(told.book, before, duties, row)
-    if again:
-        notes = ("Koordinasi ini sudah tercatat dan tidak dicatat lagi.", *notes)
-    if request is not None and not numbers:
-        notes = (*notes, "Nota ini belum bernomor; nomor diberikan dengan --terbitkan.")
+    notes = _notes(told.book, before, duties, row, again=again, unnumbered=request is not None and not numbers)
     warnings = () if filing.made is None else filing.made.peringatan
     return Outcome(entry.id, entry.keadaan, verdict, duties, notes, tuple(contents), numbers, warnings)
 
@@ -175,12 +172,16 @@ def _letter(
     assert document is not None
     if numbered:
         given = give_numbers(writer, entry.id, request, (document,))
-        texts, new = given.texts, given.new
+        texts, new, dates = given.texts, given.new, given.dates
     else:
         rows = writer.numbers(kantor=entry.kantor, entri=entry.id)
-        texts = {row.number.dokumen: row.number.teks for row in rows if row.number.keadaan is NumberState.TERPAKAI}
-        texts, new = {id: text for id, text in texts.items() if id == document.id}, ()
-    return make_documents(request._replace(nomor_dokumen=texts)), new, tuple(texts.values())
+        used = {row.number.dokumen: row.number for row in rows if row.number.keadaan is NumberState.TERPAKAI}
+        own = used.get(document.id)
+        texts, new, dates = {}, (), days_of(writer, request, (document,))
+        if own is not None:
+            texts, dates = {document.id: own.teks}, {document.id: date.fromisoformat(own.tanggal)}
+    made = make_documents(request._replace(nomor_dokumen=texts, tanggal_dokumen=dates))
+    return made, new, tuple(texts.values())
 
 
 def _files(folder: Path, made: Made) -> dict[Path, bytes]:
@@ -197,7 +198,7 @@ def _record(
     final: bool,
 ) -> None:
     """One event with all of it; a letter alone changes nothing of the record."""
-    if row is None and is_recorded(writer, entry, filing):
+    if row is None and same_record(writer, entry, filing.record):
         change = Change(nomor=new, dokumen=filing.documents(final=final))
         writer.append(Happening.DOKUMEN, entry.id, change, contents=filing.contents)
         return
@@ -209,11 +210,27 @@ def _record(
 
 
 def _notes(
-    book: Rulebook, before: Sequence[Duty], duties: Sequence[Duty], row: Mapping[str, object] | None
+    book: Rulebook,
+    before: Sequence[Duty],
+    duties: Sequence[Duty],
+    row: Mapping[str, object] | None,
+    *,
+    again: bool,
+    unnumbered: bool,
+) -> tuple[str, ...]:
+    """What an officer should know of the coordination and of its letter."""
+    notes = ["Koordinasi ini sudah tercatat dan tidak dicatat lagi."] if again else []
+    if row is not None:
+        notes += _closed(book, before, duties, row)
+    if unnumbered:
+        notes.append("Nota ini belum bernomor; nomor diberikan dengan --terbitkan.")
+    return tuple(notes)
+
+
+def _closed(
+    book: Rulebook, before: Sequence[Duty], duties: Sequence[Duty], row: Mapping[str, object]
 ) -> tuple[str, ...]:
     """Which duty it closed, or why not."""
-    if row is None:
-        return ()
     if not duties:
         return ("Peraturan tidak mewajibkan koordinasi untuk kegiatan ini; koordinasinya tetap tercatat.",)
     notes: list[str] = []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -11,33 +10,15 @@ from typing import ClassVar, NamedTuple
 from humas_cli.activities.answers import Answers
 from humas_cli.activities.forms import DocumentSpec
 from humas_cli.activities.options import flag_for, quoted
-from humas_cli.activities.writing import NotPlacedError, Wish, request_for
+from humas_cli.activities.writing import Wish, request_for
 from humas_cli.documents.findings import DocumentFinding
 from humas_cli.documents.make import missing_content
 from humas_cli.documents.outputs.filenames import Output
 from humas_cli.documents.request import Request
-from humas_cli.errors import BrokenFileError, HumasError, NeedsAnswerError, NotFoundError, UsageError
-from humas_cli.files import read_bytes, staged
+from humas_cli.errors import NeedsAnswerError, NotFoundError, UsageError
 from humas_cli.office.model import Office
-from humas_cli.register.chain import digest
-from humas_cli.register.changing import current
-from humas_cli.register.errors import NotPossibleNow, OthersEntry
-from humas_cli.register.lifecycle import lifecycle
 from humas_cli.register.model import Entry, State
-from humas_cli.register.store import Register, Writer
 from humas_cli.rulebook.model import Duty, Verdict
-
-
-class EditedByHand(BrokenFileError):
-    """A document that would be replaced is not the one that the program made."""
-
-    kode: ClassVar[str] = "berkas-diubah"
-
-    def __init__(self, path: str, advice: str) -> None:
-        super().__init__(
-            f"Berkas '{path}' bukan lagi yang dibuat program dan akan tertimpa; tidak ada yang dicatat.",
-            f"{advice} Atau pilih folder lain dengan --output, atau timpa dengan --force.",
-        )
 
 
 class NoSuchPaper(NotFoundError):
@@ -70,10 +51,10 @@ class InTheFuture(UsageError):
     kode: ClassVar[str] = "waktu-belum-tiba"
 
     def __init__(self, flag: str, when: datetime) -> None:
-        from humas_cli.documents.indonesian import pukul, tanggal
+        from humas_cli.documents.indonesian import tanggal_pukul
 
         super().__init__(
-            f"Opsi '--{flag}': {tanggal(when)}, pukul {pukul(when)}, belum tiba.",
+            f"Opsi '--{flag}': {tanggal_pukul(when)}, belum tiba.",
             "Catat setelah benar-benar dilakukan, dengan waktu yang sebenarnya.",
         )
 
@@ -115,20 +96,6 @@ class Outcome(NamedTuple):
     warnings: tuple[DocumentFinding, ...] = ()
 
 
-def ensure_open(register: Register, entry: Entry, wanted: str) -> None:
-    """The activity is the own office's and was not called off.
-
-    Raises:
-        OthersEntry: it is another office's.
-        NotPossibleNow: it was called off.
-    """
-    if entry.kantor != register.kantor:
-        raise OthersEntry(entry.id, entry.kantor)
-    if entry.keadaan is State.BATAL:
-        advice = f"Lihat riwayatnya dengan: humas register show {entry.id}."
-        raise NotPossibleNow(entry.id, lifecycle().sebutan[entry.keadaan], wanted, advice)
-
-
 def ensure_past(flag: str, when: object, now: datetime) -> None:
     """What is told has been done already.
 
@@ -148,8 +115,13 @@ def with_row(values: Mapping[str, object], fact: str, row: Mapping[str, object])
 
 def has_row(answers: Answers, fact: str, row: Mapping[str, object], keys: Sequence[str]) -> bool:
     """Whether the record has that row of evidence already."""
+    return any(all(there.get(key) == row[key] for key in keys) for there in rows_of(answers, fact))
+
+
+def rows_of(answers: Answers, fact: str) -> tuple[Mapping[str, object], ...]:
+    """The rows of evidence that the record has."""
     rows = answers.record().fakta.get(fact)
-    return any(all(there.get(key) == row[key] for key in keys) for there in (rows if isinstance(rows, tuple) else ()))
+    return rows if isinstance(rows, tuple) else ()
 
 
 def duties_of(answers: Answers, verdict: Verdict, fact: str) -> tuple[Duty, ...]:
@@ -180,35 +152,3 @@ def request_of(answers: Answers, office: Office, entry: Entry, document: Documen
             [name for name, flag in flags.items() if flag is None],
             quoted(entry.id),
         )
-
-
-@contextmanager
-def recording(register: Register, entry: Entry) -> Iterator[tuple[Writer, dict[Path, bytes]]]:
-    """One transaction about an activity that nobody changed meanwhile; files put into the table go with it.
-
-    Raises:
-        humas_cli.register.changing.ChangedMeanwhile: somebody did.
-        NotPlacedError: it is registered, but its files could not be put in their place.
-    """
-    contents: dict[Path, bytes] = {}
-    with ExitStack() as stack:
-        with register.writing() as writer:
-            current(writer, entry)
-            yield writer, contents
-            place = stack.enter_context(staged(contents, force=True))
-        try:
-            place()
-        except HumasError as reason:
-            raise NotPlacedError(entry.id, reason.pesan) from reason
-
-
-def ensure_ours(writer: Writer, entry: Entry, contents: Mapping[Path, bytes], advice: str) -> None:
-    """What would be replaced is what the program made.
-
-    Raises:
-        EditedByHand: a file is something else.
-    """
-    known = {kept.document.hash for kept in writer.documents(entry)}
-    for path, content in contents.items():
-        if path.exists() and digest(read_bytes(path)) not in known | {digest(content)}:
-            raise EditedByHand(str(path), advice)

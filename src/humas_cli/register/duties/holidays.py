@@ -50,6 +50,12 @@ class Day(NamedTuple):
     sumber: str
     pasti: bool
 
+    @property
+    def sebutan(self) -> str:
+        """The name as officers read it; shared leave says so, however a file named it."""
+        told = self.jenis is HolidayKind.NASIONAL or self.nama.casefold().startswith(self.jenis.label)
+        return self.nama if told else f"{self.jenis.label.title()} {self.nama}"
+
 
 class Calendar:
     """The days off, year by year.
@@ -86,7 +92,7 @@ class Calendar:
         """Why nobody works that day: the holiday's name, ``Sabtu`` or ``Minggu``; ``None`` on a working day."""
         holiday = self.on(tanggal)
         if holiday is not None:
-            return holiday.nama
+            return holiday.sebutan
         return HARI[tanggal.weekday()] if tanggal.weekday() >= _SATURDAY else None
 
     def warning(self, deadline: datetime) -> str | None:
@@ -95,7 +101,8 @@ class Calendar:
         holiday = self.on(day)
         if holiday is not None:
             doubt = "" if holiday.pasti else f", menurut {holiday.sumber}"
-            what = f"{holiday.jenis.label} {holiday.nama}{doubt}"
+            kind = f"{holiday.jenis.label} " if holiday.jenis is HolidayKind.NASIONAL else ""
+            what = f"{kind}{holiday.sebutan}{doubt}"
             return f"Tenggat jatuh pada {hari_tanggal(day)}, {what}; tenggat tidak bergeser."
         if day.weekday() >= _SATURDAY:
             return f"Tenggat jatuh pada {hari_tanggal(day)}, di luar hari kerja; tenggat tidak bergeser."
@@ -169,5 +176,5 @@ def _library_year(year: int) -> tuple[Day, ...]:
 
 
 def _spelt(name: str) -> str:
-    """A name in today's spelling; the kind is said elsewhere."""
-    return name.removeprefix("Cuti Bersama ").replace("Idul Fitri", "Idulfitri").replace("Idul Adha", "Iduladha")
+    """A name in today's spelling."""
+    return name.replace("Idul Fitri", "Idulfitri").replace("Idul Adha", "Iduladha")

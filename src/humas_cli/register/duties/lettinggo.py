@@ -10,7 +10,7 @@ from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, UsageError
 from humas_cli.register.duties.owing import naming_book
 from humas_cli.register.duties.rejudging import last_judgement
-from humas_cli.register.issuing import ensure_own
+from humas_cli.register.lifecycle import ensure_own
 from humas_cli.register.model import Change, Happening, OwedDuty, Standing
 from humas_cli.register.store import Register
 
@@ -63,7 +63,7 @@ def let_go(register: Register, env: Environment, id: str, ke: int | None, alasan
     book = naming_book(shelf_of(None, env), env.clock())
     with register.writing() as writer:
         entry = writer.entry(id)
-        ensure_own(writer, entry)
+        ensure_own(writer.kantor, entry)
         rows = writer.duties(kantor=[entry.kantor], entri=entry.id)
         duties = sorted((row.ke + 1, row.duty) for row in rows)
         chosen = [(number, duty) for number, duty in duties if ke in (None, number)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from humas_cli.activities.rulebooks import shelf_of
 from humas_cli.activities.versions import Shelf
@@ -84,14 +84,30 @@ class NoSuchOffice(UsageError):
         )
 
 
+class NotSeenHere(UsageError):
+    """Another office's duties were asked for that this register does not show."""
+
+    kode: ClassVar[str] = "tidak-terlihat"
+
+    def __init__(self, word: str) -> None:
+        super().__init__(
+            f"Opsi '--kantor': kewajiban kantor '{word}' tidak dapat dilihat dari sini.",
+            "Hapus --kantor. Hanya kantor pusat, pada register bersama, yang melihat kewajiban kantor lain.",
+        )
+
+
 def look(register: Register, env: Environment, office: Office, asked: Asked) -> Owing:
     """Everything that is owed, as the officer wants to see it.
 
     Raises:
         NoSuchOffice: another office was asked for that there is none of.
+        NotSeenHere: it was asked for, but its duties cannot be seen here.
     """
     if asked.kantor:
         ensure_office(asked.kantor)
+        with register.reading() as reader:
+            if not reader.sees(asked.kantor):
+                raise NotSeenHere(asked.kantor)
     at = moment_here(env, office, asked.at)
     shelf = shelf_of(None, env)
     judged = rejudge(register, shelf, at) if asked.at is None else Rejudged()

@@ -157,14 +157,15 @@ def _hash_on(shelf: Shelf, start: datetime | None, at: datetime) -> str | None:
 
 
 def _run_out(reader: Reader, at: datetime) -> list[str]:
-    """Activities with an open duty whose term has run out since they were last changed or judged.
+    """Activities with an open duty whose term has run out since they were last judged.
 
-    Evidence that was recorded ahead of its time counts by now, and the verdict is another one.
+    Evidence that was recorded ahead of its time counts by now, and the verdict is another one. A judgement at that very
+    second comes too early: what may be done up to its term is late only after it.
     """
     rows = reader.connection.rows(
         "SELECT DISTINCT k.entri FROM kewajiban k JOIN entri e ON e.kantor = k.kantor AND e.id = k.entri"
-        " WHERE k.status = 'terbuka' AND k.kantor = :kantor AND k.tenggat <= :now AND e.diubah < k.tenggat"
-        " ORDER BY k.entri",
+        " WHERE k.status = 'terbuka' AND k.kantor = :kantor AND k.tenggat <= :now AND e.dinilai <= k.tenggat"
+        " AND e.dinilai < :now ORDER BY k.entri",
         kantor=reader.kantor,
         now=seconds_of(at),
     )

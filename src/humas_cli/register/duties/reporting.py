@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.answers import Answers
-from humas_cli.activities.forms import CONTENT
+from humas_cli.activities.forms import CONTENT, DocumentSpec
 from humas_cli.documents.make import make_documents
-from humas_cli.errors import NeedsAnswerError
+from humas_cli.errors import HumasError, NeedsAnswerError
 from humas_cli.fields import Field, FieldType
 from humas_cli.office.model import Office
-from humas_cli.register.changing import is_recorded, new_version
+from humas_cli.register.changing import current, new_version
 from humas_cli.register.duties.evidence import (
     Outcome,
     Paper,
+    StillMissing,
     duties_of,
-    ensure_open,
-    ensure_ours,
     ensure_past,
     has_row,
-    recording,
     request_of,
+    rows_of,
     with_row,
 )
 from humas_cli.register.duties.reportpaper import ADDRESSEE, FACT, SENT_AT, ask, kept_files, narrow, report_document
+from humas_cli.register.endings import ensure_report_follows
 from humas_cli.register.errors import NotPossibleNow
 from humas_cli.register.issuing import has_product
-from humas_cli.register.lifecycle import lifecycle, move
+from humas_cli.register.lifecycle import ensure_open, ensure_own, lifecycle, move
 from humas_cli.register.model import Change, Entry, Happening, Move, State
-from humas_cli.register.recording import Filing
+from humas_cli.register.placing import ensure_ours, placing
+from humas_cli.register.recording import Filing, same_record
 from humas_cli.register.store import Register, Writer
 from humas_cli.rulebook.model import Duty, DutyStatus
 
@@ -48,12 +49,20 @@ class LateWithoutReason(NeedsAnswerError):
     kode: ClassVar[str] = "perlu-alasan"
 
     def __init__(self, due: datetime) -> None:
-        from humas_cli.documents.indonesian import pukul, tanggal
+        from humas_cli.documents.indonesian import tanggal_pukul
 
         super().__init__(
-            f"Laporan ini terlambat (batasnya {tanggal(due)}, pukul {pukul(due)}); alasannya belum disebut.",
+            f"Laporan ini terlambat (batasnya {tanggal_pukul(due)}); alasannya belum disebut.",
             'Tambahkan --alasan "mengapa terlambat"; alasan itu tercatat dalam register.',
         )
+
+
+class LateAndIncomplete(NeedsAnswerError):
+    """A report that came too late, whose document lacks something besides."""
+
+    def __init__(self, late: LateWithoutReason, missing: StillMissing) -> None:
+        advice = " ".join(part for part in (late.saran, missing.saran) if part)
+        super().__init__(f"{late.pesan} {missing.pesan}", advice)
 
 
 class ReportWish(NamedTuple):
@@ -95,7 +104,8 @@ def report(register: Register, entry: Entry, answers: Answers, office: Office, w
     Raises:
         humas_cli.errors.HumasError: something is missing or cannot be written; then nothing is recorded.
     """
-    ensure_open(register, entry, "dilaporkan")
+    ensure_own(register.kantor, entry)
+    ensure_open(entry, "dilaporkan")
     document = None if wish.paper is None else report_document(answers)
     narrow(answers)
     if document is not None:
@@ -105,14 +115,18 @@ def report(register: Register, entry: Entry, answers: Answers, office: Office, w
         ensure_past("selesai", end, answers.at)
     kepada = wish.kepada or _recipient(answers)
     again = wish.terkirim and _reported(answers, wish, kepada)
-    sent, told = _sent(answers, office, wish, kepada) if wish.terkirim and not again else (None, answers)
+    try:
+        sent, told = _sent(answers, office, wish, kepada) if wish.terkirim and not again else (None, answers)
+    except LateWithoutReason as late:
+        raise _with_missing(late, answers, office, entry, (document, wish.paper)) from None
     made = None
     if wish.paper is not None and document is not None:
         made = make_documents(request_of(told, office, entry, document, wish.paper))
     verdict = told.verdict()
     duties = duties_of(told, verdict, FACT)
     filing = Filing(told.record()._replace(id=entry.id), verdict, told.book, told.form, told.at, made)
-    with recording(register, entry) as (writer, contents):
+    with placing(register, entry.id) as (writer, contents):
+        current(writer, entry)
         if wish.paper is not None and made is not None:
             found = made.berkas if sent is not None else kept_files(writer, entry, filing) or made.berkas
             contents |= {wish.paper.folder / name: content for name, content in found.items()}
@@ -123,6 +137,23 @@ def report(register: Register, entry: Entry, answers: Answers, office: Office, w
     files = tuple(contents)
     warnings = () if made is None else made.peringatan
     return Outcome(entry.id, state, verdict, duties, notes, files, (), warnings)
+
+
+def _with_missing(
+    late: LateWithoutReason,
+    answers: Answers,
+    office: Office,
+    entry: Entry,
+    wanted: tuple[DocumentSpec | None, Paper | None],
+) -> HumasError:
+    """The missing reason, together with what the document still lacks, so that one answer is enough."""
+    document, paper = wanted
+    if document is not None and paper is not None:
+        try:
+            request_of(answers, office, entry, document, paper)
+        except StillMissing as missing:
+            return LateAndIncomplete(late, missing)
+    return late
 
 
 def _recipient(answers: Answers) -> str:
@@ -141,6 +172,7 @@ def _sent(answers: Answers, office: Office, wish: ReportWish, kepada: str) -> tu
     now = answers.at.replace(microsecond=0).astimezone(office.identitas.zona.offset)
     waktu = wish.waktu or (stated if isinstance(stated, datetime) else now)
     ensure_past("waktu", waktu, answers.at)
+    ensure_report_follows(waktu, answers.record().fakta)
     values = with_row(answers.values, FACT, {"kepada": kepada, "waktu": waktu})
     about: dict[str, object] = {SENT_AT: waktu} if SENT_AT in content else {}
     fields = () if answers.form is None else tuple(field.nama for field in answers.form.fields)
@@ -176,18 +208,27 @@ def _reason(answers: Answers, duty: Duty) -> str:
 
 
 def _reported(answers: Answers, wish: ReportWish, kepada: str) -> bool:
-    """Whether this report is recorded already: at that time, or any while no duty of one is open."""
+    """Whether this report is recorded already: at that time, or any while no duty of one is open.
+
+    One that came before the end, when a true one may still follow, is not taken for it.
+    """
     if wish.waktu is not None:
         return has_row(answers, FACT, {"kepada": kepada, "waktu": wish.waktu}, ("kepada", "waktu"))
-    there = has_row(answers, FACT, {"kepada": kepada}, ("kepada",))
+    there = any(row.get("kepada") == kepada and not _early(answers, row) for row in rows_of(answers, FACT))
     open_ones = [duty for duty in duties_of(answers, answers.verdict(), FACT) if duty.status in _OPEN]
     return there and not open_ones
+
+
+def _early(answers: Answers, row: Mapping[str, object]) -> bool:
+    """Whether a recorded report came before the activity ended."""
+    sent, end = row.get("waktu"), answers.record().fakta.get("selesai")
+    return isinstance(sent, datetime) and isinstance(end, datetime) and sent < end
 
 
 def _record(writer: Writer, entry: Entry, filing: Filing, sent: _Sent | None, duties: Sequence[Duty]) -> State:
     """The events; gives where the activity stands after them."""
     if sent is None:
-        if not is_recorded(writer, entry, filing):
+        if not same_record(writer, entry, filing.record):
             new_version(writer, entry, filing, Happening.DOKUMEN)
         elif filing.made is not None and kept_files(writer, entry, filing) is None:
             change = Change(dokumen=filing.documents(final=False))

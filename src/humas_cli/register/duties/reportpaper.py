@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from humas_cli.activities.answers import Answers
 from humas_cli.activities.forms import CONTENT, DocumentSpec, Role
 from humas_cli.fields import Field
-from humas_cli.register.changing import is_recorded
 from humas_cli.register.duties.evidence import NoSuchPaper
 from humas_cli.register.model import Entry
-from humas_cli.register.recording import Filing
+from humas_cli.register.recording import Filing, same_record
 from humas_cli.register.store import Writer
 
 FACT = "laporan"
@@ -81,7 +80,7 @@ def _known(facts: Mapping[str, object], content: Mapping[str, object], name: str
 
 def kept_files(writer: Writer, entry: Entry, filing: Filing) -> dict[str, bytes] | None:
     """The same documents as the register keeps them, when nothing has changed since; they are not made anew."""
-    if filing.made is None or not is_recorded(writer, entry, filing):
+    if filing.made is None or not same_record(writer, entry, filing.record):
         return None
     last = {(kept.document.dokumen, kept.document.keluaran): kept.document for kept in writer.documents(entry)}
     found: dict[str, bytes] = {}

@@ -181,6 +181,12 @@ def case_rule() -> str:
     return str(_data()["perkara"]["aturan"])
 
 
+def case_advice(case: Case) -> str:
+    """What is to be done of a case as it stands, or ``""``."""
+    advice = _data()["perkara"]["lakukan"].get(case.jenis, {})
+    return str(advice.get(case.keadaan, "")).format(id=case.entri)
+
+
 def cases(reader: Reader, at: datetime, kantor: str | None) -> list[Case]:
     """The open cases of an office, or of all that the database shows; the oldest first."""
     wanted = _data()["perkara"]

@@ -16,7 +16,7 @@ from humas_cli.register.duties.clocktext import basis, kind_name, owing_object, 
 from humas_cli.register.duties.owing import Asked, Owing, look
 from humas_cli.register.duties.standing import Regular
 from humas_cli.register.model import Entry, State
-from humas_cli.register.reading import Filters
+from humas_cli.register.searching import Filters
 from humas_cli.register.store import Register
 from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import Rulebook
@@ -71,7 +71,7 @@ def morning(register: Register, env: Environment, office: Office, at: datetime |
     calendar = owing.sight.calendar()
     last = now.date() + HOLIDAYS_AHEAD
     days = [day for year in dict.fromkeys((now.year, last.year)) for day in calendar.holidays(year)]
-    ahead = [Holiday(day.tanggal.isoformat(), day.nama) for day in days if now.date() < day.tanggal <= last]
+    ahead = [Holiday(day.tanggal.isoformat(), day.sebutan) for day in days if now.date() < day.tanggal <= last]
     return Morning(
         office,
         owing,

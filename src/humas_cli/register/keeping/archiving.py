@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, ClassVar, NamedTuple
 
-from humas_cli.errors import HumasError
+from humas_cli.errors import HumasError, NotFoundError
 from humas_cli.files import write_all
 from humas_cli.register.chain import Head
+from humas_cli.register.duties.owing import ensure_office
 from humas_cli.register.errors import RegisterNotWhole
 from humas_cli.register.keeping.archivetext import duty_rows, number_rows, readme, record_toml, table
 from humas_cli.register.keeping.verifying import ChainSeen, offices_of
@@ -38,6 +39,16 @@ class FolderNotEmpty(HumasError):
         super().__init__(
             f"Folder '{folder}' sudah berisi; arsip tidak ditulis.",
             "Pilih folder baru, misalnya dengan tanggalnya: arsip-2026-12-31.",
+        )
+
+
+class NothingToArchive(NotFoundError):
+    """An office has nothing here, or nothing that can be seen."""
+
+    def __init__(self, kantor: str) -> None:
+        super().__init__(
+            f"Peristiwa kantor '{kantor}' belum ada di sini, atau tidak terlihat oleh kantor ini; arsip tidak ditulis.",
+            "Lihat kantor yang ada dengan: humas register verify.",
         )
 
 
@@ -75,11 +86,17 @@ def archive(reader: Reader, folder: Path, kantor: str | None = None, *, contacts
 
     Raises:
         FolderNotEmpty: there is something in the folder.
+        humas_cli.register.duties.owing.NoSuchOffice, NothingToArchive: there is no such office, or nothing of it here.
         RegisterNotWhole: the register is not what its events say.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(folder)
-    offices = [kantor] if kantor is not None else offices_of(reader.connection)
+    present = offices_of(reader.connection)
+    if kantor is not None:
+        ensure_office(kantor)
+        if kantor not in present:
+            raise NothingToArchive(kantor)
+    offices = [kantor] if kantor is not None else present
     chains = tuple(ChainSeen(office, whole_head(reader, office)) for office in offices)
     files: dict[str, Write] = {}
     left_out: list[LeftOut] = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from humas_cli.errors import BrokenFileError, NotFoundError
 from humas_cli.files import explain_os_error
-from humas_cli.register.chain import EMPTY, Head, NoEvent, digest, read_line
+from humas_cli.register.chain import EMPTY, NoEvent, after, digest, read_line
 from humas_cli.register.keeping.backup import (
     FORMAT,
     INDEX,
@@ -22,7 +22,7 @@ from humas_cli.register.keeping.backup import (
     content_member,
     personal_member,
 )
-from humas_cli.register.model import Event, seconds_of
+from humas_cli.register.model import Event
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -80,7 +80,7 @@ class Backup(NamedTuple):
                 raise BackupDamaged(self.path, f"peristiwa ke-{head.urut + 1} kantor {kantor} tidak menyambung")
             if not _harmless(event):
                 raise BackupDamaged(self.path, f"peristiwa ke-{event.urut} kantor {kantor} memuat nama yang tidak sah")
-            head = Head(event.urut, event.hash, max(head.waktu, seconds_of(event.waktu)))
+            head = after(head, event)
             yield event
         index = self.offices[kantor]
         if (head.urut, head.hash) != (index.peristiwa, index.puncak):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from humas_cli.errors import HumasError, UsageError
 from humas_cli.register.errors import NumberTaken
-from humas_cli.register.keeping.numberbook import BookFinding, BookRow, read_number_book
+from humas_cli.register.keeping.numberbook import BookFinding, BookRow, NumberBook, read_number_book
 from humas_cli.register.model import NumberState, NumberUse
 from humas_cli.register.numbering import OFFICIAL
+from humas_cli.register.skipping import MOST_MISSING, skipped_number
 from humas_cli.register.store import Writer
 
 if TYPE_CHECKING:
@@ -31,6 +33,20 @@ class NumberDiffers(NumberTaken):
         )
 
 
+class SeriesUnclear(UsageError):
+    """Nothing says which series a number belongs to."""
+
+    kode: ClassVar[str] = "deret-belum-jelas"
+
+    def __init__(self, name: str, row: BookRow, fitting: Sequence[str], known: Sequence[str]) -> None:
+        fits = f"cocok dengan beberapa deret ({', '.join(fitting)})" if fitting else "tidak menurut pola deret mana pun"
+        super().__init__(
+            f"Berkas '{name}' baris {row.baris}: nomor {row.nomor} {fits}; tidak ada yang dimasukkan.",
+            f"Sebutkan deretnya dengan --deret {' atau --deret '.join(fitting or known)}, atau isi kolom jenis dalam "
+            "buku itu.",
+        )
+
+
 class BookNumbers(NamedTuple):
     """A book, ready to be brought in.
 
@@ -38,6 +54,7 @@ class BookNumbers(NamedTuple):
         nama: how messages call it.
         numbers: its numbers, each with the line it stands on; those that another system gave count from 1 here.
         findings: what does not fit.
+        gaps: numbers that the book leaves out, as skipped ones.
         unusable: some rows have no number or no date, which no reason makes up for.
         accepted: the heavy findings in short, for the history, should they be accepted.
     """
@@ -47,6 +64,7 @@ class BookNumbers(NamedTuple):
     findings: tuple[BookFinding, ...]
     unusable: bool
     accepted: str
+    gaps: tuple[NumberUse, ...] = ()
 
     def missing(self, writer: Writer) -> list[NumberUse]:
         """The numbers that the register does not have yet.
@@ -55,7 +73,8 @@ class BookNumbers(NamedTuple):
             NumberDiffers: it has one of them for something else.
         """
         rows = writer.numbers(kantor=writer.kantor)
-        texts = {row.number.teks: row.number for row in rows}
+        texts = {row.resmi: row.number for row in rows if row.resmi}
+        texts |= {row.number.teks: row.number for row in rows}
         places = {_place(row.number): row.number for row in rows}
         last = {
             row.number.tahun: row.number.urut for row in rows if row.number.deret == OFFICIAL
@@ -72,6 +91,13 @@ class BookNumbers(NamedTuple):
             elif (there.teks, there.tanggal, there.perihal) != (number.teks, number.tanggal, number.perihal):
                 raise NumberDiffers(self.nama, line, number.teks, f"{there.teks}, {there.tanggal}")
         return sorted(fresh, key=_place)
+
+    def unexplained(self, writer: Writer) -> list[NumberUse]:
+        """The numbers that the book leaves out and the register does not have either."""
+        rows = writer.numbers(kantor=writer.kantor) if self.gaps else []
+        places = {(row.number.deret, row.number.tahun, row.number.urut) for row in rows}
+        texts = {row.number.teks for row in rows}
+        return [gap for gap in self.gaps if (gap.deret, gap.tahun, gap.urut) not in places and gap.teks not in texts]
 
 
 def _place(number: NumberUse) -> tuple[str, int, int, str]:
@@ -102,19 +128,60 @@ def numbers_of(path: Path, office: Office, chosen: NumberSeries | None) -> BookN
     Args:
         path: the file.
         office: whose patterns count.
-        chosen: the series of all rows; without it each row says its kind, or belongs to the general series.
+        chosen: the series of all rows; without it each row says its kind, or is of the only series that it fits.
+
+    Raises:
+        SeriesUnclear: a row without a kind fits several series, or none.
     """
+    known = known_series(office)
 
-    def series_of(word: str) -> NumberSeries:
-        return chosen or office.number_series("-".join(word.casefold().split()))
+    def series_of(word: str, nomor: str) -> NumberSeries:
+        if chosen is not None:
+            return chosen
+        kind = "-".join(word.casefold().split())
+        if kind not in known:
+            fitting = [series for series in known.values() if series.pola.match(nomor) is not None]
+            if len(fitting) == 1:
+                return fitting[0]
+        return office.number_series(kind)
 
-    book = read_number_book(path, lambda word: series_of(word).pola)
+    book = read_number_book(path, lambda word, nomor: series_of(word, nomor).pola)
+    if chosen is None:
+        _ensure_clear(book, known.values())
     heavy = [finding for finding in book.findings if finding.berat]
     doubled = {finding.baris for finding in heavy if finding.kode == DOUBLED}
     usable = [row for row in book.rows if row.nomor and row.tanggal is not None]
-    numbers = tuple((row.baris, _number(row, series_of(row.deret).nama)) for row in usable if row.baris not in doubled)
+    kept = [row for row in usable if row.baris not in doubled]
+    numbers = tuple((row.baris, _number(row, series_of(row.deret, row.nomor).nama)) for row in kept)
     fixed = [finding for finding in heavy if finding.kode not in (DOUBLED, "bulan-tidak-cocok")]
-    return BookNumbers(book.nama, numbers, book.findings, bool(fixed), _accepted(heavy, usable))
+    gaps = tuple(_left_out((number for _, number in numbers), known))
+    return BookNumbers(book.nama, numbers, book.findings, bool(fixed), _accepted(heavy, usable), gaps)
+
+
+def known_series(office: Office) -> dict[str, NumberSeries]:
+    """The series of an office by name; those that are written alike are one."""
+    names = [GENERAL, *(series.nama for series in office.nomor_khusus)]
+    return {series.nama: series for series in map(office.number_series, names)}
+
+
+def _ensure_clear(book: NumberBook, known: Collection[NumberSeries]) -> None:
+    for row in book.rows:
+        if row.nomor and not row.deret:
+            fitting = [series.nama for series in known if series.pola.match(row.nomor) is not None]
+            if len(fitting) != 1:
+                raise SeriesUnclear(book.nama, row, fitting, [series.nama for series in known])
+
+
+def _left_out(numbers: Iterable[NumberUse], known: Mapping[str, NumberSeries]) -> Iterator[NumberUse]:
+    """The numbers between those of a book, dated as the one before; none where too many are missing to be true."""
+    before: NumberUse | None = None
+    for number in sorted(numbers, key=_place):
+        same = before is not None and (before.deret, before.tahun) == (number.deret, number.tahun)
+        if before is not None and same and number.deret in known and number.urut - before.urut <= MOST_MISSING:
+            day = date.fromisoformat(before.tanggal)
+            for urut in range(before.urut + 1, number.urut):
+                yield skipped_number(known[number.deret], urut, number.tahun, day)
+        before = number
 
 
 def _number(row: BookRow, deret: str) -> NumberUse:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from humas_cli.register.databases.database import Connection, Dialect, Row
 from humas_cli.register.databases.schema import TABLES, migrate
-from humas_cli.register.model import Event
+from humas_cli.register.model import REFERENCE, Event
 from humas_cli.register.people.personal import PersonalPart, verify_part
-from humas_cli.register.projecting import COMMITMENT, project
+from humas_cli.register.projecting import project
 
 CHAIN = ("rantai", "peristiwa")
 """Tables that are the chain itself."""
@@ -71,7 +71,7 @@ def derive(connection: Connection, event: Event) -> bool:
     try:
         _beside(connection, event)
         project(connection, event)
-    except (*unfit, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+    except (*unfit, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         connection.run("ROLLBACK TO satu")
         return False
     finally:
@@ -102,7 +102,7 @@ def _beside(connection: Connection, event: Event) -> None:
 def personal_places(values: object, path: str = "", key: str = "") -> Iterator[tuple[str, str, str]]:
     """Each commitment in a record, where it stands, and its last key."""
     if isinstance(values, Mapping):
-        commitment = values.get(COMMITMENT)
+        commitment = values.get(REFERENCE)
         if len(values) == 1 and isinstance(commitment, str):
             yield commitment, path, key
             return
@@ -276,7 +276,7 @@ def _contents(real: Connection, right: Connection, kantor: str) -> Iterator[Diff
         elif not gone:
             found = real.one("SELECT isi FROM isi_berkas WHERE kantor = :kantor AND hash = :hash", **where)
             content = b"" if found is None else found[0]
-            actual = digest(content.encode() if isinstance(content, str) else bytes(content))
+            actual = digest(content.encode("utf-8", "surrogateescape") if isinstance(content, str) else bytes(content))
             if actual != names[1]:
                 yield Difference("isi_berkas", where, "isi", actual, names[1])
 
@@ -285,9 +285,9 @@ def fields_that_differ(there: str, should: str) -> list[tuple[str, object, objec
     """Two records as JSON texts, field by field: dotted name, what is there, what should be."""
     try:
         left, right = json.loads(there), json.loads(should)
-    except ValueError:
+        return list(_different(left, right, ""))
+    except (ValueError, RecursionError):
         return [("", there, should)]
-    return list(_different(left, right, ""))
 
 
 def _different(left: object, right: object, path: str) -> Iterator[tuple[str, object, object]]:

@@ -37,6 +37,7 @@ class Imported(NamedTuple):
 
     Attributes:
         numbers: those brought in.
+        explained: numbers that the books leave out, kept as skipped with the reason.
         records: ids of the activities brought in.
         known: how many numbers and activities were there already.
         findings: what in the books does not fit.
@@ -52,11 +53,13 @@ class Imported(NamedTuple):
     refused: bool
     acceptable: bool
     highest: tuple[tuple[str, str], ...]
+    explained: tuple[NumberUse, ...] = ()
 
     def data(self) -> dict[str, object]:
         """All of it for ``--json``."""
         return {
             "nomor": [{"deret": one.deret, "nomor": one.teks, "tanggal": one.tanggal} for one in self.numbers],
+            "dilewati": [{"deret": one.deret, "nomor": one.teks} for one in self.explained],
             "kegiatan": list(self.records),
             "sudah_tercatat": self.known,
             "temuan": [finding._asdict() for finding in self.findings],
@@ -106,10 +109,14 @@ def import_all(register: Register, office: Office, env: Environment, names: Sequ
     files = [(name, _filing(name, env)) for name in names if name not in books]
     numbers: list[NumberUse] = []
     records: list[str] = []
+    explained: list[NumberUse] = []
     try:
         with register.writing() as writer:
             for book in read:
                 numbers += _take_numbers(writer, book, wish.terima or "")
+            if wish.terima is not None:
+                for book in read:
+                    explained += _explain_gaps(writer, book, wish.terima)
             records = list(_take_records(writer, files))
             highest = tuple(_highest(writer, numbers))
             if wish.dry_run:
@@ -118,7 +125,7 @@ def import_all(register: Register, office: Office, env: Environment, names: Sequ
         pass
     total = sum(len(book.numbers) for book in read) + len(files)
     known = total - len(numbers) - len(records)
-    return Imported(tuple(numbers), tuple(records), known, findings, False, True, highest)
+    return Imported(tuple(numbers), tuple(records), known, findings, False, True, highest, tuple(explained))
 
 
 def _take_numbers(writer: Writer, book: BookNumbers, reason: str) -> list[NumberUse]:
@@ -131,6 +138,15 @@ def _take_numbers(writer: Writer, book: BookNumbers, reason: str) -> list[Number
             Happening.NOMOR_IMPOR, "", Change(nomor=part, alasan=reason if accepted else "", catatan=accepted)
         )
     return fresh
+
+
+def _explain_gaps(writer: Writer, book: BookNumbers, reason: str) -> list[NumberUse]:
+    """Keep the numbers that a book leaves out as skipped, so that nobody takes them and everybody sees why."""
+    left_out = book.unexplained(writer)
+    for start in range(0, len(left_out), _TOGETHER):
+        part = tuple(left_out[start : start + _TOGETHER])
+        writer.append(Happening.NOMOR_DILEWATI, "", Change(nomor=part, alasan=reason, catatan=book.nama))
+    return left_out
 
 
 def _filing(name: str, env: Environment) -> Filing:

@@ -97,8 +97,8 @@ class NumberBook(NamedTuple):
     dilewati: tuple[str, ...]
 
 
-PatternOf = Callable[[str], NumberPattern]
-"""The pattern of the numbers of a series, by what the column of kinds says (``""`` without one)."""
+PatternOf = Callable[[str, str], NumberPattern]
+"""The pattern of a number's series, by what the column of kinds says (``""`` without one) and the number itself."""
 
 
 def read_number_book(path: Path, pattern_of: PatternOf) -> NumberBook:
@@ -120,7 +120,7 @@ def read_number_book(path: Path, pattern_of: PatternOf) -> NumberBook:
             continue
         read = _row(row, cells, columns, pattern_of)
         rows.append(read)
-        found += _of_one(sheet, row, read, columns, pattern_of(read.deret), cells)
+        found += _of_one(sheet, row, read, columns, pattern_of(read.deret, read.nomor), cells)
     found += _of_all(sheet, rows, pattern_of)
     found.sort(key=lambda finding: finding.baris)
     used = set(columns.values())
@@ -167,7 +167,7 @@ def _row(row: Row, cells: dict[str, str], columns: dict[str, int], pattern_of: P
         cells.get("perihal", ""),
         deret,
         cells.get("keterangan", ""),
-        pattern_of(deret).match(cells["nomor"]),
+        pattern_of(deret, cells["nomor"]).match(cells["nomor"]),
     )
 
 
@@ -193,8 +193,8 @@ def _of_one(
     if not read.nomor and columns["nomor"] not in row.rusak:
         yield finding("tanpa-nomor", "nomornya kosong", "Isi nomornya, atau hapus baris itu.", heavy=True)
     elif read.nomor and read.terbaca is None:
-        example = pattern.format(1, read.tanggal) if read.tanggal else pattern.pola
-        what = f"nomor {_short(read.nomor)} tidak menurut pola (contoh: {example})"
+        example = f" (contoh: {pattern.format(1, read.tanggal)})" if read.tanggal else ""  # its month needs the date
+        what = f"nomor {_short(read.nomor)} tidak menurut pola{example}"
         yield finding("bukan-pola", what, "Periksa nomornya; pola itu ditulis dalam [nomor] kantor.toml.", heavy=False)
     if read.tanggal is None and columns["tanggal"] not in row.rusak:
         yield _without_date(finding, cells["tanggal"])
@@ -230,7 +230,7 @@ def _of_all(sheet: Sheet, rows: Iterable[BookRow], pattern_of: PatternOf) -> Ite
     others: dict[str, BookRow] = {}
     for row in rows:
         if row.terbaca is not None:
-            book = series.setdefault((pattern_of(row.deret), row.tahun), {})
+            book = series.setdefault((pattern_of(row.deret, row.nomor), row.tahun), {})
             first = book.setdefault((row.terbaca.urut, row.terbaca.sisipan), row)
         elif row.nomor:
             first = others.setdefault(" ".join(row.nomor.casefold().split()), row)
@@ -254,7 +254,7 @@ def _gaps(sheet: Sheet, ordered: list[BookRow], year: int | None) -> Iterator[Bo
             missing = f"nomor urut {first}" if first == last else f"nomor urut {first} sampai {last}"
             when = f" tahun {year}" if year else ""
             what = f"{missing}{when} tidak ada sebelum nomor {_short(row.nomor)}"
-            advice = "Cari suratnya; bila memang tidak dipakai, catat alasannya."
+            advice = "Cari suratnya; bila memang tidak dipakai, jelaskan kemudian dengan 'humas register skip --nomor'."
             yield BookFinding(row.baris, "nomor-loncat", _at(sheet, row.baris, what), advice, False)
 
 

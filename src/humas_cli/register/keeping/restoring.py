@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from humas_cli.errors import HumasError, NotFoundError, UsageError
-from humas_cli.register.chain import EMPTY, Head
+from humas_cli.register.chain import EMPTY, Head, after
 from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.keeping.backupfile import Backup, BackupDamaged
 from humas_cli.register.keeping.deriving import compare, derive, scratch, without_search
+from humas_cli.register.keeping.losing import NO_LOSSES, WouldLose, keep_numbers, losses_of
 from humas_cli.register.keeping.verifying import ChainSeen, offices_of
-from humas_cli.register.model import Event, seconds_of
 from humas_cli.register.people.personal import PersonalPart
-from humas_cli.register.projecting import project
+from humas_cli.register.projecting import keep_event, keep_head
 from humas_cli.register.reading import Reader
 
 if TYPE_CHECKING:
@@ -53,12 +53,14 @@ class Restored(NamedTuple):
         contacts: how many personal values there are again.
         aside: where the register that was there before is now, or ``None``.
         others: offices of the backup that were not restored.
+        skipped: how many numbers of the register that was there came along, so that none is given again.
     """
 
     chains: tuple[ChainSeen, ...]
     contacts: int
     aside: Path | None
     others: tuple[str, ...]
+    skipped: int = 0
 
 
 def restore(database: Database, backup: Backup, offices: Sequence[str]) -> Restored:
@@ -98,14 +100,29 @@ def chosen_offices(backup: Backup, kantor: str | None, own: str, dialect: Dialec
 
 
 def restore_beside(
-    database: Database, backup: Backup, offices: Sequence[str], now: datetime, *, ganti: bool
+    database: Database,
+    backup: Backup,
+    offices: Sequence[str],
+    now: datetime,
+    *,
+    ganti: bool,
+    user: str = "",
+    lose: bool = False,
 ) -> Restored | None:
     """Bring a backup back into a file of its own, which then takes the place of the register; that is put aside.
 
     So it is done when there is no register yet, or when it may be put aside; else ``None``.
 
+    Args:
+        database: the register.
+        backup, offices: what comes back.
+        now, user: of the events that keep lost numbers from being given again.
+        ganti: put aside what is there.
+        lose: even when it holds what the backup does not.
+
     Raises:
         BackupDamaged: the backup is not whole; then nothing has changed.
+        humas_cli.register.keeping.losing.WouldLose: the backup lacks what is there.
         NoReplacing: a shared database would be put aside.
     """
     from humas_cli.register.databases.sqlite import SqliteDatabase, put_in_place
@@ -116,12 +133,18 @@ def restore_beside(
         return None
     if database.path is None or (database.path.exists() and not ganti):
         return None
+    lost = losses_of(database, backup) if database.path.exists() else NO_LOSSES
+    database.close()
+    if lost.events and not lose:
+        raise WouldLose(lost)
     fresh = database.path.with_name(f"{database.path.stem}-pulih{database.path.suffix}")
     _remove(fresh)
     made = SqliteDatabase(fresh)
     try:
         _prepare(made)
         restored = restore(made, backup, offices)
+        if skipped := keep_numbers(made, lost.numbers, user, now):
+            restored = restored._replace(chains=_chains(made, restored), skipped=skipped)
         made.close()
         aside = _free(database.path.with_name(f"{database.path.stem}-lama-{now:%Y%m%d-%H%M%S}{database.path.suffix}"))
         there = put_in_place(fresh, database.path, aside)
@@ -130,6 +153,12 @@ def restore_beside(
         _remove(fresh)
         raise
     return restored._replace(aside=aside if there else None)
+
+
+def _chains(database: Database, restored: Restored) -> tuple[ChainSeen, ...]:
+    with database.reading() as connection:
+        reader = Reader(connection, "")
+        return tuple(ChainSeen(seen.kantor, reader.head(seen.kantor)) for seen in restored.chains)
 
 
 def _free(path: Path) -> Path:
@@ -197,32 +226,13 @@ def _fill(connection: Connection, backup: Backup, kantor: str) -> Head:
         for event in backup.events(kantor):
             if not derive(right, event):
                 raise BackupDamaged(backup.path, f"peristiwa ke-{event.urut} kantor {kantor} tidak mungkin")
-            _event(connection, event)
-            head = Head(event.urut, event.hash, max(head.waktu, seconds_of(event.waktu)))
-        connection.run(
-            "UPDATE rantai SET urut = :urut, hash = :hash, waktu = :waktu WHERE kantor = :kantor",
-            kantor=kantor,
-            **head._asdict(),
-        )
+            keep_event(connection, event)
+            head = after(head, event)
+        keep_head(connection, kantor, head)
         _beside(connection, backup, kantor)
         for one in compare(connection, right, kantor):
             raise BackupDamaged(backup.path, f"{one.tabel} kantor {kantor} tidak sesuai dengan peristiwanya")
     return head
-
-
-def _event(connection: Connection, event: Event) -> None:
-    connection.run(
-        "INSERT INTO peristiwa (kantor, urut, entri, jenis, waktu, hash, baris)"
-        " VALUES (:kantor, :urut, :entri, :jenis, :waktu, :hash, :baris)",
-        kantor=event.kantor,
-        urut=event.urut,
-        entri=event.entri,
-        jenis=event.jenis.value,
-        waktu=seconds_of(event.waktu),
-        hash=event.hash,
-        baris=event.baris,
-    )
-    project(connection, event)
 
 
 def _beside(connection: Connection, backup: Backup, kantor: str) -> None:

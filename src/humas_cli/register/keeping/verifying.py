@@ -81,17 +81,25 @@ def verify(
         kantor: only this office.
         puncak: heads that were noted earlier; each must be one of the events.
         arsip: folder of an archive made earlier; its events must be the first of the chain.
+
+    Raises:
+        humas_cli.register.duties.owing.NoSuchOffice: there is no such office.
     """
+    from humas_cli.register.duties.owing import ensure_office
     from humas_cli.register.keeping.filechecks import file_damages
 
+    if kantor is not None:
+        ensure_office(kantor)
     chains: list[ChainSeen] = []
     noted: dict[str, Noted] = {}
     damages: list[Damage] = []
-    offices = [kantor] if kantor is not None else offices_of(connection)
+    damages += [_strange(office) for office in _all_offices(connection) if not _is_text(office)]
+    present = offices_of(connection)
+    offices = [kantor] if kantor is not None else present
     witnesses = {office: ArchivedChain.of(arsip, office) for office in offices} if arsip is not None else {}
     ArchivedChain.ensure_some(arsip, witnesses.values())
     for office in offices:
-        walk = Walk(connection, office)
+        walk = Walk(connection, office, begun=office in present)
         damages += _office(walk, puncak, noted, witnesses.get(office))
         chains.append(ChainSeen(office, walk.head))
     ends = {seen.kantor: seen.head.urut for seen in chains}
@@ -104,8 +112,22 @@ def verify(
 
 def offices_of(connection: Connection) -> list[str]:
     """Every office that has a row in any table, as far as the database shows them."""
+    return sorted(str(office) for office in _all_offices(connection) if _is_text(office))
+
+
+def _all_offices(connection: Connection) -> list[object]:
     sql = " UNION ".join(f"SELECT kantor FROM {tabel}" for tabel in TABLES)
-    return sorted(str(row[0]) for row in connection.rows(sql))
+    return [office for (office,) in connection.rows(sql)]
+
+
+def _is_text(office: object) -> bool:
+    """Whether an office's word is a text that can be asked for; a file changed by hand may hold anything."""
+    return isinstance(office, str) and office.isprintable()
+
+
+def _strange(office: object) -> Damage:
+    shown = repr(office)
+    return Damage("", "kantor-rusak", "", None, "", "kantor", shown, None, f"Ada baris dengan kantor {shown}.")
 
 
 def _office(walk: Walk, puncak: Sequence[str], noted: dict[str, Noted], witness: ArchivedChain | None) -> list[Damage]:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from humas_cli.documents.indonesian import jam, tanggal, zona
-from humas_cli.register.chain import EMPTY, FIRST, Head, NoEvent, digest, read_line
+from humas_cli.register.chain import EMPTY, FIRST, Head, NoEvent, after, digest, read_line
 from humas_cli.register.databases.database import Connection, Row
-from humas_cli.register.model import Event, seconds_of
+from humas_cli.register.model import Event, Happening, moment, seconds_of
+from humas_cli.register.store import TOLERANCE
 
 
 class Damage(NamedTuple):
@@ -74,7 +75,9 @@ class Walk:
         last: the event before, when it could be read.
     """
 
-    def __init__(self, connection: Connection, kantor: str) -> None:
+    def __init__(self, connection: Connection, kantor: str, *, begun: bool = True) -> None:
+        """``begun``: whether the office has anything here; else it needs no note of a head."""
+        self._begun = begun
         self.connection = connection
         self.kantor = kantor
         self.head: Head = EMPTY
@@ -91,8 +94,14 @@ class Walk:
             yield self._step(row)
 
     def _step(self, row: Row) -> Step:
+        damages: list[Damage] = []
+        if not isinstance(row[0], int):  # in a column that was changed by hand anything may stand
+            place, there = self.head.urut + 1, str(row[0])
+            what = f"kolom 'urut' peristiwa ke-{place} tertulis '{there}'"
+            damages.append(self._damage("kolom-peristiwa", str(row[1]), place, "urut", what, there, str(place)))
+            row = (place, *row[1:])
         place, text = row[0], str(row[5])
-        damages = list(self._missing(place))
+        damages += self._missing(place)
         event: Event | None = None
         try:
             event = read_line(text)
@@ -103,10 +112,11 @@ class Walk:
         if event is not None:
             damages += self._columns(row, event)
             damages += self._joined(place, event)
+            damages += self._back(place, event)
         if row[4] != hash:
             what = f"isi {self._name(place, event)} diubah sesudah dicatat: hash-nya {hash}, padahal tercatat {row[4]}"
             damages.append(self._damage("isi-diubah", str(row[1]), place, "hash", what, str(row[4]), hash))
-        seconds = self.head.waktu if event is None else max(self.head.waktu, seconds_of(event.waktu))
+        seconds = self.head.waktu if event is None else after(self.head, event).waktu
         self.head = Head(int(place), hash, seconds)
         self.last, self._broken = event, row[4] != hash
         return Step(event, text, hash, tuple(damages))
@@ -148,9 +158,20 @@ class Walk:
             what = f"{name} tidak menyambung ke {before}: salah satunya diganti atau ditukar"
         yield self._damage("tidak-menyambung", event.entri, place, "sebelum", what, event.sebelum, self.head.hash)
 
+    def _back(self, place: int, event: Event) -> Iterator[Damage]:
+        """Time goes back only where a wrong clock was put right, and as far as the clocks of an office differ."""
+        last = moment(self.head.waktu)
+        if event.jenis is Happening.JAM_DIBETULKAN or self.head.urut == 0 or last is None:
+            return
+        if event.waktu < last - TOLERANCE:
+            what = f"{self._name(place, event)} lebih awal daripada peristiwa sebelumnya"
+            yield self._damage("waktu-mundur", event.entri, place, "waktu", what)
+
     def at_end(self) -> Iterator[Damage]:
         """What is wrong with the note of the chain's head, once every event was seen."""
         found = self.connection.one("SELECT urut, hash, waktu FROM rantai WHERE kantor = :kantor", kantor=self.kantor)
+        if found is None and not self._begun:
+            return
         if found is None:
             yield self._damage("puncak-salah", "", None, "", "catatan puncak rantai tidak ada", tabel="rantai")
             return

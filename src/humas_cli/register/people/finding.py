@@ -20,15 +20,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from humas_cli.register.people.joining import Row, joined
-from humas_cli.register.people.personal import (
-    ERASED,
-    PersonalPart,
-    contacts_in,
-    mask,
-    normal_contact,
-    normal_name,
-    value_of,
-)
+from humas_cli.register.people.personal import ERASED, PersonalPart, value_of
+from humas_cli.register.people.wording import contacts_in, mask, normal_contact, normal_name
 from humas_cli.register.reading import Reader
 
 CONTACT_KEYS = ("kontak", "telepon", "surel", "email", "wa", "kartu", "nomor")

@@ -11,8 +11,9 @@ from humas_cli.register.databases.database import Database, Dialect
 from humas_cli.register.model import Entry
 from humas_cli.register.people.finding import REMARKS, Held, Person
 from humas_cli.register.people.forgetting import Correction, Known
-from humas_cli.register.people.personal import mask, value_of
+from humas_cli.register.people.personal import value_of
 from humas_cli.register.people.traces import KeptFile, Values, saved_answers
+from humas_cli.register.people.wording import mask
 from humas_cli.results import Line, Tone
 
 NAMELESS = "(tanpa nama)"
@@ -96,10 +97,24 @@ def person_lines(person: Person, entries: Mapping[str, Entry], number: int | Non
     for id in person.entries:
         held = person.within([id]).held
         yield Line(f"{id}: {entries[id].judul or '(tanpa judul)'}", indent=1)
-        for one in held:
-            old = "" if one.berlaku else " (versi lama)"
-            yield Line(f"{one.part.jalur} = {_shown(one, whole=whole)}{old}", indent=2)
+        yield from (Line(text, indent=2) for text in _fields(held, whole=whole))
         yield Line(f"terakhir dicatat {_moment(max(one.dipakai for one in held))}", Tone.QUIET, indent=2)
+
+
+def _fields(held: Sequence[Held], *, whole: bool) -> Iterator[str]:
+    """A line for each field: its present value, of older versions only how many there are."""
+    for path in dict.fromkeys(one.part.jalur for one in held):
+        versions = sorted((one for one in held if one.part.jalur == path), key=lambda one: (one.berlaku, one.dipakai))
+        last = versions.pop()
+        old = f"{len(versions)} versi lama" if versions else ""
+        other = sum(value_of(one.part) != value_of(last.part) for one in versions)
+        if other:
+            old += f", {other} dengan nilai lain"
+        if last.berlaku:
+            told = f" (dan {old})" if old else ""
+        else:
+            told = f" (versi lama, dan {old})" if old else " (versi lama)"
+        yield f"{path} = {_shown(last, whole=whole)}{told}"
 
 
 def candidate_lines(found: Sequence[Person]) -> Iterator[Line]:
@@ -134,7 +149,8 @@ def _documents(known: Known, head: str, tone: Tone) -> Iterator[Line]:
     for words, files in ((head or kept, traces.memuat), (unread, traces.tak_terbaca)):
         if files:
             yield Line(words, tone)
-            yield from (Line(f"{file.berkas} ({file.entri})", indent=1) for file in files)
+            names = dict.fromkeys(f"{file.berkas} ({file.entri})" for file in files)  # drafts bear one name
+            yield from (Line(name, indent=1) for name in names)
     if traces.teks:
         yield Line("Disebut juga dalam teks bebas, yang tetap ada dalam riwayat:", Tone.SOFT)
         yield from (Line(id, indent=1) for id in traces.teks)
@@ -153,7 +169,8 @@ def _on_disk(known: Known, answers: Path) -> list[str]:
     """Files whose copies only the officer can find: records, documents, saved answers."""
     files = (*known.traces.memuat, *known.traces.tak_terbaca)
     saved = saved_answers(answers, Values(known.person.parts))
-    return [*(f"{id}.toml" for id in known.person.entries), *(file.berkas for file in files), *map(str, saved)]
+    names = (*(f"{id}.toml" for id in known.person.entries), *(file.berkas for file in files), *map(str, saved))
+    return list(dict.fromkeys(names))
 
 
 def erased_object(known: Known, answers: Path, notes: Sequence[Line], *, documents: bool) -> dict[str, object]:
@@ -182,8 +199,8 @@ def corrected_lines(found: Sequence[Correction], shown: Mapping[str, tuple[KeptF
     """What was put right where, and which documents still show the old value."""
     for one in found:
         yield Line(f"{one.entri}: {', '.join(one.fields)} dikoreksi.", Tone.GOOD)
-        for file in shown[one.entri]:
-            yield Line(f"Dokumen yang masih memuat nilai lama, atau tidak terbaca: {file.berkas}", indent=1)
+        for name in dict.fromkeys(file.berkas for file in shown[one.entri]):
+            yield Line(f"Dokumen yang masih memuat nilai lama, atau tidak terbaca: {name}", indent=1)
 
 
 def corrected_object(

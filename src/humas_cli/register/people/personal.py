@@ -8,16 +8,13 @@ the salt nobody can find the value by trying.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from humas_cli.activities.forms import CONTENT
 from humas_cli.fields import Field
-
-REFERENCE = "$pribadi"
-"""The key that stands in a record for a value that was taken out; no field can be called so."""
+from humas_cli.register.model import REFERENCE
 
 ERASED = "(data pribadi dihapus)"
 """What stands for a personal value that was erased, so that the record keeps its shape; itself nobody's data."""
@@ -235,76 +232,3 @@ def _from_text(text: str) -> object:
             if name in found:
                 return kind.fromisoformat(found[name])
     return found
-
-
-_DOTS = "•"
-_MAIL = re.compile(r"([^\s@,;:<>()\"']+)@([^\s@,;:<>()\"']*[^\s@,;:<>()\"'.])")
-_PHONE = re.compile(r"(?:\(\+?\d{2,4}\)[\s.-]{0,2}|\+?)\d(?:[\s().-]{0,2}\d){5,}")
-_CONTACT_WORDS = frozenset(
-    ("kontak", "telepon", "telp", "hp", "ponsel", "wa", "whatsapp", "surel", "email", "kartu", "nomor", "nik", "ktp")
-    + ("nip", "rekening")
-)
-"""A key with one of these words holds no name: what is not masked otherwise is masked whole."""
-
-
-def mask(value: str, kunci: str) -> str:
-    """The value for a list on the screen: names whole, of phones, mails and numbers only enough to tell them apart."""
-    masked = _PHONE.sub(lambda found: _masked_number(found[0]), _MAIL.sub(_masked_mail, value))
-    if masked == value and _CONTACT_WORDS.intersection(kunci.split("_")):
-        return value if value == ERASED else _dotted(value.strip())
-    return masked
-
-
-def _masked_mail(found: re.Match[str]) -> str:
-    return f"{found[1][0]}{_DOTS * 5}@{found[2]}"
-
-
-def _masked_number(text: str) -> str:
-    return _dotted(re.sub(r"[^\d+]", "", text))
-
-
-def _dotted(text: str) -> str:
-    """At most half of the text: the first third (four characters), the last sixth (two); their number is not told."""
-    head, tail = min(4, len(text) // 3), min(2, len(text) // 6)
-    return f"{text[:head]}{_DOTS * 6}{text[len(text) - tail :]}" if text else ""
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_HONORIFICS = frozenset(
-    ("bapak", "bpk", "ibu", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya")
-    + ("dr", "drs", "dra", "ir", "prof", "h", "hj", "r", "rr")
-)
-
-
-def normal_name(text: str) -> str:
-    """A name for comparing: small letters, no titles before it, no degree or office behind its comma.
-
-    A text without a letter or digit has no name: ``""``, which is nobody.
-    """
-    from unicodedata import normalize
-
-    plain = normalize("NFKC", text).casefold()
-    words = _WORD.findall(plain.partition(",")[0]) or _WORD.findall(plain)
-    while len(words) > 1 and words[0] in _HONORIFICS:
-        del words[0]
-    return " ".join(words)
-
-
-def normal_contact(text: str) -> str:
-    """One contact for comparing: a mail address in small letters, a phone number as ``08…``, else without spaces."""
-    plain = text.strip().casefold().removeprefix("mailto:")
-    if "@" in plain or not re.fullmatch(r"\+?[\s().-]*\d[\d\s().-]*", plain):
-        return re.sub(r"\s+", "", plain)
-    digits = re.sub(r"\D", "", plain)
-    if digits.startswith("00"):
-        digits = digits[2:]
-    if digits.startswith("62") and len(digits) >= 10:
-        return f"0{digits[2:].removeprefix('0')}"
-    return f"0{digits}" if digits.startswith("8") and 9 <= len(digits) <= 13 else digits
-
-
-def contacts_in(text: str) -> frozenset[str]:
-    """Every mail address and phone number in a text, each as :func:`normal_contact` writes it."""
-    mails = [found[0] for found in _MAIL.finditer(text)]
-    phones = [found[0] for found in _PHONE.finditer(_MAIL.sub(" ", text))]
-    return frozenset(map(normal_contact, (*mails, *phones)))

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from humas_cli.register.chain import plain_change, read_line
+from humas_cli.register.model import REFERENCE
 from humas_cli.register.people.finding import Person, contacts_of, name_in
-from humas_cli.register.people.personal import REFERENCE, PersonalPart, contacts_in, normal_contact
-from humas_cli.register.projecting import words_of
+from humas_cli.register.people.personal import PersonalPart
+from humas_cli.register.people.wording import contacts_in, normal_contact
 from humas_cli.register.reading import Reader
+from humas_cli.register.searching import words_of
 
 SHORTEST = 5
 """Letters and digits of a number that is looked for anywhere in a text; a shorter one stands there by chance."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from humas_cli.register.changing import Changed
+from humas_cli.register.lifecycle import lifecycle
 from humas_cli.register.views.differences import difference_line, difference_object
-from humas_cli.register.views.showing import duty_text, owed_text
+from humas_cli.register.views.showing import both_zones, duty_text, owed_text
 from humas_cli.register.views.shownjson import duty_object
 from humas_cli.results import Line, Tone
 
@@ -23,6 +25,12 @@ def change_lines(changed: Changed, words: Mapping[str, str] | None = None) -> It
         yield Line(f"Kewajiban terbuka: {owed_text(duty, names)}.", Tone.OPEN)
     for duty in changed.closed:
         yield Line(f"Kewajiban tertutup: {duty_text(duty, names)}.", Tone.GOOD)
+    for duty, before in changed.shifted:
+        was = "tidak ada" if before is None else both_zones(datetime.fromisoformat(before))
+        yield Line(f"Batas waktu bergeser: {duty_text(duty, names)} (semula {was}).", Tone.OPEN)
+    if changed.back:
+        state = lifecycle().sebutan[changed.keadaan]
+        yield Line(f"Keadaan kembali menjadi {state}: laporannya belum disampaikan.", Tone.OPEN)
     if changed.numbers:
         yield Line(f"Nomor batal dan tidak dipakai lagi: {', '.join(changed.numbers)}.", Tone.SOFT)
 
@@ -38,5 +46,6 @@ def change_object(changed: Changed) -> dict[str, object]:
         "berubah": [difference_object(found) for found in changed.differences],
         "kewajiban_terbuka": [duty_object(duty) for duty in changed.opened],
         "kewajiban_tertutup": [duty_object(duty) for duty in changed.closed],
+        "kewajiban_bergeser": [{**duty_object(duty), "semula": before} for duty, before in changed.shifted],
         "nomor_batal": list(changed.numbers),
     }

@@ -11,7 +11,8 @@ from humas_cli.fields import Field, FieldType
 
 if TYPE_CHECKING:
     from humas_cli.environment import Environment
-    from humas_cli.register.reading import KeptDocument, Reader
+    from humas_cli.register.reading import Reader
+    from humas_cli.register.rows import KeptDocument
     from humas_cli.register.views.showing import Shown
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeGuard
 
-from humas_cli.documents.indonesian import hari_tanggal, pukul, ribuan, tanggal
-from humas_cli.register.model import Entry
-from humas_cli.register.people.personal import ERASED, mask
-from humas_cli.register.projecting import COMMITMENT
+from humas_cli.documents.indonesian import hari_tanggal_pukul, ribuan, tanggal
+from humas_cli.register.model import REFERENCE, Entry
+from humas_cli.register.people.personal import ERASED
+from humas_cli.register.people.wording import mask
 from humas_cli.register.reading import Reader
 
 NOTHING = "(kosong)"
@@ -59,7 +59,7 @@ def kept_values(reader: Reader, entry: Entry) -> dict[str, str | None]:
 def opened_values(value: object, kept: Kept, key: str = "") -> object:
     """The values of a version, personal ones as :class:`Personal`."""
     if isinstance(value, Mapping):
-        commitment = value.get(COMMITMENT)
+        commitment = value.get(REFERENCE)
         if isinstance(commitment, str):
             text = kept.get(commitment)
             return Personal(ERASED if text is None else _text_of(json.loads(text)), key)
@@ -114,19 +114,24 @@ def in_words(value: object, *, masked: bool = True) -> str:
 
 
 def _worded(text: str) -> str:
-    """A text; one that tells a day or a moment is written as one."""
-    if len(text) >= len("2026-11-25") and text[:4].isdigit():
-        try:
-            if len(text) == len("2026-11-25"):
-                return tanggal(date.fromisoformat(text))
-            found = datetime.fromisoformat(text)
-            return f"{hari_tanggal(found)}, pukul {pukul(found)}"
-        except ValueError:
-            pass
+    """A text in quotation marks; one that tells a day or a moment is written as one."""
     lines = text.count("\n")
     if lines or len(text) > LONGEST:
         return f"(teks {ribuan(len(text))} huruf)"
-    return f"“{text}”" if " " in text else text
+    return moment_text(text) or f"“{text}”"
+
+
+def moment_text(text: str) -> str:
+    """A day or a moment as it is written out; ``""`` for any other text."""
+    if len(text) < len("2026-11-25") or not text[:4].isdigit():
+        return ""
+    try:
+        if len(text) == len("2026-11-25"):
+            return tanggal(date.fromisoformat(text))
+        found = datetime.fromisoformat(text)
+        return hari_tanggal_pukul(found)
+    except ValueError:
+        return ""
 
 
 def difference_line(found: Difference, *, masked: bool = True) -> str:

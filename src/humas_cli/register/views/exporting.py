@@ -14,7 +14,8 @@ from humas_cli.errors import UsageError
 from humas_cli.nearest import nearest
 from humas_cli.register.databases.database import Row
 from humas_cli.register.model import Entry, NumberState
-from humas_cli.register.reading import Filters, Reader
+from humas_cli.register.reading import Reader
+from humas_cli.register.searching import Filters
 from humas_cli.register.views.differences import Personal, opened_values
 from humas_cli.register.views.listing import entry_object
 

@@ -38,6 +38,7 @@ HAPPENINGS = {
     Happening.PRIBADI_DIKOREKSI: "data pribadi dibetulkan",
     Happening.PRIBADI_DIHAPUS: "data pribadi dihapus",
     Happening.AGENDA: "agenda dicatat",
+    Happening.JAM_DIBETULKAN: "jam dibetulkan",
 }
 """What each event is called."""
 

@@ -15,8 +15,8 @@ from humas_cli.nearest import nearest
 from humas_cli.office.defaults import office_words
 from humas_cli.office.model import Office
 from humas_cli.register.model import Entry, State
-from humas_cli.register.projecting import words_of
-from humas_cli.register.reading import PAGE, Filters, Reader
+from humas_cli.register.reading import PAGE, Reader
+from humas_cli.register.searching import Filters, words_of
 
 VERDICTS = ("sesuai", "belum-lengkap", "tidak-sesuai", "tanpa-dasar")
 COLUMNS = ("id", "tanggal", "keadaan", "putusan", "nomor", "judul")

@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from humas_cli.documents.indonesian import tanggal_angka
-from humas_cli.register.model import NumberRow
 from humas_cli.register.reading import Reader
+from humas_cli.register.rows import NumberRow
 from humas_cli.register.views.shownjson import number_object
+from humas_cli.results import Line, Tone
 
 
 class Gap(NamedTuple):
@@ -43,8 +44,20 @@ def gaps(rows: Iterable[NumberRow]) -> Iterator[Gap]:
         last[key] = max(before, number.urut)
 
 
-def titles(reader: Reader, deret: str, tahun: int | None, kantor: str) -> dict[tuple[str, str], str]:
-    """The titles of the activities that the numbers of a book belong to, by office and id."""
+class Names(NamedTuple):
+    """What the numbers of a book are for.
+
+    Attributes:
+        titles: the titles of their activities, by office and id.
+        bearers: what the documents are called that bear them, where an activity has several numbers.
+    """
+
+    titles: Mapping[tuple[str, str], str]
+    bearers: Mapping[tuple[str, str, str], str]
+
+
+def names_of(reader: Reader, deret: str, tahun: int | None, kantor: str) -> Names:
+    """What the numbers of a book are for."""
     wanted = {"deret": deret, "tahun": tahun, "kantor": kantor}
     values: dict[str, object] = {key: value for key, value in wanted.items() if value}
     where = "".join(f" AND n.{key} = :{key}" for key in values)
@@ -53,7 +66,23 @@ def titles(reader: Reader, deret: str, tahun: int | None, kantor: str) -> dict[t
         f" WHERE n.entri <> ''{where}",
         **values,
     )
-    return {(row[0], row[1]): row[2] for row in rows}
+    found = {(row[0], row[1]): str(row[2]) for row in rows}
+    return Names(found, _bearers(reader, deret, tahun, kantor))
+
+
+def _bearers(reader: Reader, deret: str, tahun: int | None, kantor: str) -> dict[tuple[str, str, str], str]:
+    """What the documents are called whose activity has several of the numbers, by office, id and document."""
+    wanted = {"deret": deret, "tahun": tahun, "kantor": kantor}
+    values: dict[str, object] = {key: value for key, value in wanted.items() if value}
+    where = "".join(f" AND n.{key} = :{key}" for key in values)
+    rows = reader.connection.rows(
+        "SELECT DISTINCT d.kantor, d.entri, d.dokumen, d.nama FROM dokumen d"
+        " JOIN nomor n ON n.kantor = d.kantor AND n.entri = d.entri AND n.dokumen = d.dokumen"
+        " WHERE n.entri <> '' AND EXISTS (SELECT 1 FROM nomor o WHERE o.kantor = n.kantor AND o.entri = n.entri"
+        f" AND o.teks <> n.teks){where}",
+        **values,
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
 BOOK_COLUMNS = ("nomor", "tanggal", "keadaan", "perihal", "alasan", "resmi")
@@ -62,14 +91,14 @@ BOOK_WHOLE = ("nomor", "tanggal", "keadaan")
 """Those of them that are not broken."""
 
 
-def book_cells(row: NumberRow, names: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
-    """A number of the book on a terminal; ``names`` are the titles of activities."""
+def book_cells(row: NumberRow, names: Names) -> tuple[str, ...]:
+    """A number of the book on a terminal."""
     number = row.number
     day = tanggal_angka(date.fromisoformat(number.tanggal))
     return (number.teks, day, number.keadaan.value, _subject(row, names), row.alasan, row.resmi)
 
 
-def book_fields(row: NumberRow, names: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
+def book_fields(row: NumberRow, names: Names) -> tuple[str, ...]:
     """A number of the book for programs: also its series and its activity, the day as ISO 8601."""
     number = row.number
     subject = _subject(row, names)
@@ -85,13 +114,32 @@ def book_fields(row: NumberRow, names: Mapping[tuple[str, str], str]) -> tuple[s
     )
 
 
-def _subject(row: NumberRow, names: Mapping[tuple[str, str], str]) -> str:
-    return row.number.perihal or names.get((row.kantor, row.entri), "")
+def _subject(row: NumberRow, names: Names) -> str:
+    title = row.number.perihal or names.titles.get((row.kantor, row.entri), "")
+    bearer = names.bearers.get((row.kantor, row.entri, row.number.dokumen))
+    return ": ".join(part for part in (bearer, title) if part)
 
 
-def book_object(row: NumberRow, names: Mapping[tuple[str, str], str]) -> dict[str, object]:
+def book_object(row: NumberRow, names: Names) -> dict[str, object]:
     """A number of the book as JSON."""
     return number_object(row) | {"perihal": _subject(row, names)}
+
+
+def _gap_advice(gap: Gap) -> str:
+    """The command that explains numbers which were lost."""
+    which = f"{gap.dari}" if gap.dari == gap.sampai else f"{gap.dari}-{gap.sampai}"
+    return (
+        f"Bila memang tidak dipakai: humas register skip --deret {gap.deret} --nomor {which} --tahun {gap.tahun} "
+        '--alasan "…"'
+    )
+
+
+def gap_lines(found: Iterable[Gap], kantor: str) -> Iterator[Line]:
+    """Missing numbers, and what the office that asks can do about its own."""
+    for gap in found:
+        yield Line(f"{gap}.", Tone.BAD if gap.serious else Tone.SOFT)
+        if gap.serious and gap.kantor == kantor:
+            yield Line(_gap_advice(gap), indent=1, whole=True)
 
 
 def gap_object(gap: Gap) -> dict[str, object]:

@@ -10,11 +10,11 @@ from humas_cli.activities.dutywords import WIB, moment
 from humas_cli.documents.indonesian import pukul, tanggal
 from humas_cli.register.judging import VERDICT, windows
 from humas_cli.register.lifecycle import lifecycle
-from humas_cli.register.model import DutyRow, Entry, Event, Happening, NumberRow, NumberState, OwedDuty, Standing
-from humas_cli.register.reading import KeptDocument, KeptProof, Reader
+from humas_cli.register.model import Entry, Event, Happening, NumberState, OwedDuty, Standing
+from humas_cli.register.reading import Reader
+from humas_cli.register.rows import DutyRow, KeptDocument, KeptProof, NumberRow
 from humas_cli.register.views.differences import (
     Personal,
-    in_words,
     kept_values,
     opened_values,
 )
@@ -45,8 +45,6 @@ DUTIES = {
     "laporan": "Laporan kepada",
     "surat": "Surat kepada",
 }
-_OWN_KEYS = ("id", "jenis", "judul", "kantor", "mulai", "selesai")
-"""Keys of the record that stand in the head already."""
 
 
 class Shown(NamedTuple):
@@ -80,6 +78,7 @@ class View(NamedTuple):
         masked: phones, mails and numbers of people only hinted at.
         history: every event.
         fields: what the kind declares, in whose order the record is shown.
+        nama_jenis: the kind written out.
     """
 
     kantor: str
@@ -89,6 +88,7 @@ class View(NamedTuple):
     masked: bool = True
     history: bool = False
     fields: tuple[Field, ...] = ()
+    nama_jenis: str = ""
 
 
 def view_of(shown: Shown, office: Office, env: Environment, *, masked: bool, history: bool) -> View:
@@ -100,7 +100,9 @@ def view_of(shown: Shown, office: Office, env: Environment, *, masked: bool, his
     book = book_for(shelf_of(None, env), shown.entry.jenis, shown.entry.mulai, env.clock())
     form = load_form(shown.entry.jenis, book, env)
     fields = book.facts_of(shown.entry.jenis) if form is None else all_fields(form)
-    return View(office.kantor, office.identitas.zona.offset, env.clock(), book.sebutan, masked, history, tuple(fields))
+    zone, kind = office.identitas.zona.offset, book.jenis.get(shown.entry.jenis)
+    name = shown.entry.jenis if kind is None else kind.nama
+    return View(office.kantor, zone, env.clock(), book.sebutan, masked, history, tuple(fields), name)
 
 
 def look(reader: Reader, id: str) -> Shown:
@@ -154,7 +156,9 @@ def shown_lines(shown: Shown, view: View) -> Iterator[Line]:
 def _head(shown: Shown, view: View) -> Iterator[Line]:
     entry, cycle = shown.entry, lifecycle()
     yield Line(f"{name_of(entry, view.kantor)} – {' '.join(entry.judul.split()) or '(tanpa judul)'}", Tone.TITLE)
-    yield Line(f"Jenis: {entry.jenis}; kantor: {view.words.get(entry.kantor, entry.kantor)}", indent=1)
+    yield Line(
+        f"Jenis: {view.nama_jenis or entry.jenis}; kantor: {view.words.get(entry.kantor, entry.kantor)}", indent=1
+    )
     yield Line(f"Keadaan: {cycle.sebutan[entry.keadaan]} ({cycle.arti[entry.keadaan]})", indent=1)
     judged = next((event.isi.penilaian for event in reversed(shown.events) if event.isi.penilaian is not None), None)
     book = "" if judged is None else f" ({judged.rulebook}, versi {judged.versi_rulebook}, {judged.hash_rulebook[:12]})"
@@ -179,8 +183,12 @@ def both_zones(when: datetime) -> str:
 
 
 def _numbers(shown: Shown) -> Iterator[Line]:
+    names = {kept.document.dokumen: kept.document.nama for kept in shown.documents}
     for row in shown.numbers:
-        yield Line(number_text(row), Tone.PLAIN if row.number.keadaan is NumberState.TERPAKAI else Tone.SOFT, 1)
+        whose = f"{names[row.number.dokumen]}: " if row.number.dokumen in names and len(shown.numbers) > 1 else ""
+        yield Line(
+            f"{whose}{number_text(row)}", Tone.PLAIN if row.number.keadaan is NumberState.TERPAKAI else Tone.SOFT, 1
+        )
 
 
 def number_text(row: NumberRow) -> str:
@@ -254,21 +262,9 @@ def _remarks(shown: Shown, view: View) -> Iterator[Line]:
 
 def _facts(shown: Shown, view: View) -> Iterator[Line]:
     from humas_cli.register.views.copying import in_order
+    from humas_cli.register.views.facttext import fact_lines
 
-    for key, value in in_order(shown.values, view.fields).items():
-        if key == "isi" and isinstance(value, Mapping):
-            for inner, part in value.items():
-                yield from _fact(f"isi.{inner}", part, view)
-        elif key not in _OWN_KEYS:
-            yield from _fact(key, value, view)
-
-
-def _fact(key: str, value: object, view: View) -> Iterator[Line]:
-    if isinstance(value, list) and any(isinstance(row, Mapping) for row in value):
-        for number, row in enumerate(value, 1):
-            yield Line(f"{key}[{number}]: {in_words(row, masked=view.masked)}", indent=1)
-        return
-    yield Line(f"{key}: {in_words(value, masked=view.masked)}", indent=1)
+    yield from fact_lines(in_order(shown.values, view.fields), view.fields, view.words, masked=view.masked)
 
 
 def is_masked(value: object) -> bool:

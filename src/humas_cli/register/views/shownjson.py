@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from humas_cli.register.model import NumberRow, OwedDuty
+from humas_cli.register.model import OwedDuty
+from humas_cli.register.rows import NumberRow
 from humas_cli.register.views.differences import plain
 from humas_cli.register.views.listing import entry_object, iso
 
