@@ -55,6 +55,11 @@ class Outcome:
         return loads(self.out)["data"]
 
     @property
+    def told(self) -> str:
+        """Standard error without the hint at the next step."""
+        return "".join(line for line in self.err.splitlines(True) if not line.startswith("Langkah berikutnya: "))
+
+    @property
     def codes(self) -> list[str]:
         """The codes of the errors in the JSON envelope."""
         return [error["kode"] for error in loads(self.out)["galat"]]

@@ -45,16 +45,16 @@ def test_a_changed_rulebook_changes_what_is_owed_once(office: Office) -> None:
     assert term(office) == "2026-11-28T15:00:00+09:00"
     own_rules(office, "2026.2", 48)
     told = office.run("tenggat", "list")
-    assert told.err == "1 kegiatan dinilai ulang karena buku aturan berubah.\n"
+    assert told.told == "1 kegiatan dinilai ulang karena buku aturan berubah.\n"
     assert term(office) == "2026-11-29T15:00:00+09:00"
-    assert office.run("tenggat", "list").err == ""
+    assert office.run("tenggat", "list").told == ""
     assert happened(office, id) == ["dicatat", "dinilai-ulang"]
 
 
 def test_the_morning_judges_again_too(office: Office) -> None:
     id = statement(office)
     own_rules(office, "2026.2", 48)
-    assert office.run("hari-ini").err == "1 kegiatan dinilai ulang karena buku aturan berubah.\n"
+    assert office.run("hari-ini").told == "1 kegiatan dinilai ulang karena buku aturan berubah.\n"
     assert happened(office, id) == ["dicatat", "dinilai-ulang"]
 
 
@@ -62,7 +62,7 @@ def test_looking_at_another_moment_writes_nothing(office: Office) -> None:
     id = statement(office)
     own_rules(office, "2026.2", 48)
     told = office.run("tenggat", "list", "--at", "2026-11-27 18:00 WIB")
-    assert (told.err, happened(office, id)) == ("", ["dicatat"])
+    assert (told.told, happened(office, id)) == ("", ["dicatat"])
 
 
 def test_an_older_program_leaves_what_a_newer_one_said(office: Office) -> None:
@@ -70,7 +70,7 @@ def test_an_older_program_leaves_what_a_newer_one_said(office: Office) -> None:
     id = statement(office)
     drop_rules(office)
     told = office.run("tenggat", "list")
-    assert told.err == (
+    assert told.told == (
         "Sebagian kegiatan dinilai dengan buku aturan versi 2026.2, lebih baru daripada yang ada di komputer ini; "
         "putusannya dibiarkan. Perbarui program humas di komputer ini.\n"
     )
@@ -94,14 +94,14 @@ def test_an_activity_that_no_rulebook_covers_keeps_its_judgement(office: Office)
     text = SHIPPED.read_text(encoding="utf-8").replace('berlaku_sejak = ""', 'berlaku_sejak = "2030-01-01"', 1)
     (folder / "kelak.toml").write_text(text, encoding="utf-8")
     assert term(office) == "2026-11-28T15:00:00+09:00"
-    assert office.run("tenggat", "list").err == ""
+    assert office.run("tenggat", "list").told == ""
 
 
 def test_what_was_cancelled_or_reported_is_not_judged_again(office: Office) -> None:
     id = statement(office)
     office.do("register", "cancel", id, "--alasan", "acara batal")
     own_rules(office, "2026.2", 48)
-    assert office.run("tenggat", "list").err == ""
+    assert office.run("tenggat", "list").told == ""
     assert "dinilai-ulang" not in happened(office, id)
 
 
@@ -112,7 +112,7 @@ def test_many_are_judged_again_little_by_little(office: Office, monkeypatch: pyt
     own_rules(office, "2026.2", 48)
     one = "1 kegiatan dinilai ulang karena buku aturan berubah.\n"
     more = "Kegiatan lain menyusul dinilai ulang pada perintah berikutnya.\n"
-    assert [office.run("tenggat", "list").err for _ in range(3)] == [one + more, one, ""]
+    assert [office.run("tenggat", "list").told for _ in range(3)] == [one + more, one, ""]
 
 
 def test_one_that_cannot_be_judged_does_not_keep_the_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_one_that_cannot_be_judged_does_not_keep_the_others(office: Office, monk
         return usual(reader, entry, shelf, at)
 
     monkeypatch.setattr(rejudging, "judged_now", judged)
-    assert office.run("tenggat", "list").err == (
+    assert office.run("tenggat", "list").told == (
         "1 kegiatan dinilai ulang karena buku aturan berubah.\n"
         f"{broken} tidak dapat dinilai ulang: Jenisnya tidak ada lagi.\n"
     )
