@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta, timezone
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ LAST = datetime(2026, 11, 24, 9, 0, tzinfo=WIB)
 """When the newest of the activities was recorded."""
 OPEN = 40
 """Duties that are still open, however large the register: an office does not owe more for being old."""
+PLACES = count(900_001)
+"""Suffixes of the activities that are issued while measuring; a copy of a register has the earlier ones already."""
 TOPICS = ("penetapan", "pensiun", "mutasi", "seleksi", "kinerja", "disiplin", "pelatihan", "layanan", "konsultasi")
 KINDS = ("siaran-pers", "keterangan-pers", "wawancara-pers", "liputan", "media-online", "publikasi", "kliping")
 
@@ -174,10 +177,9 @@ def tasks(command: Callable[..., int]) -> Iterator[tuple[str, Callable[[], objec
     """What is measured: whole commands, and the transaction of ``issue`` alone."""
     output = ("--output", "hasil", "--force")
     isian = ("--isian", str(ROOT / "examples/rilis.toml"), "--naskah", str(ROOT / "examples/rilis.md"))
-    places = iter(range(1, 10_000))
 
     def issue() -> None:
-        id = f"siaran-pers-2026-11-25-{900_000 + next(places)}"
+        id = f"siaran-pers-2026-11-25-{next(PLACES)}"
         (Path(os.environ["BENCH_WORK"]) / "r.toml").write_text(
             (ROOT / "examples/rilis.toml").read_text(encoding="utf-8").replace("jenis =", f'id = "{id}"\njenis =', 1),
             encoding="utf-8",
