@@ -223,3 +223,9 @@ def test_the_last_word_may_be_unfinished_unless_an_activity_has_it_whole(office:
     assert [row["id"] for row in found["kegiatan"] if row["id"] in (first, second)] == [second]
     whole = office.do("register", "search", "lanjut", "--json").data
     assert [row["id"] for row in whole["kegiatan"]] == [first]
+
+
+def test_a_search_for_one_gives_the_one_recorded_last(office: Office) -> None:
+    ids = [office.release("--judul", f"Layanan {word}") for word in ("satu", "dua", "tiga")]
+    found = office.do("register", "search", "layanan", "--banyak", "1", "--json").data
+    assert [row["id"] for row in found["kegiatan"]] == ids[-1:]

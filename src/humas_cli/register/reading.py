@@ -122,9 +122,8 @@ class Reader:
     def _selection(self, filters: Filters, limit: int | None, offset: int) -> Selection:
         if not filters.teks:  # the search knows whose without being told
             filters = filters._replace(kantor=self._whose(filters.kantor))
-        elif (asked := last_word(filters)) is not None:
-            chosen = selection(asked, self.connection.dialect, 1, 0)
-            whole = self.connection.one(f"SELECT 1 FROM {chosen.source} ORDER BY {chosen.order}", **chosen.values)
+        elif (asked := last_word(filters, self.connection.dialect)) is not None:
+            whole = self.connection.one(f"SELECT 1 FROM {asked.source} ORDER BY {asked.order}", **asked.values)
             filters = filters._replace(utuh=whole is not None)
         return selection(filters, self.connection.dialect, limit, offset)
 

@@ -108,10 +108,15 @@ def selection(filters: Filters, dialect: Dialect, limit: int | None, offset: int
     return Selection(source + where, source + where, order, values)
 
 
-def last_word(filters: Filters) -> Filters | None:
+def last_word(filters: Filters, dialect: Dialect) -> Selection | None:
     """What to ask whether the last word is a whole one: some activity has it; ``None`` when there is no word."""
     words = words_of(filters.teks)
-    return Filters(kantor=filters.kantor, teks=words[-1], utuh=True) if words else None
+    if not words:
+        return None
+    chosen = selection(Filters(kantor=filters.kantor, teks=words[-1], utuh=True), dialect, 1, 0)
+    if dialect is Dialect.POSTGRESQL:  # there, a search without an offset gives any row instead of the newest
+        chosen.values["mulai_dari"] = None
+    return chosen
 
 
 def _where(filters: Filters) -> tuple[str, dict[str, object]]:

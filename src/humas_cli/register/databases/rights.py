@@ -204,8 +204,8 @@ BEGIN
     IF cardinality(boleh) = 1 AND boleh[1] ~ '^[a-z0-9-]+$' THEN
         cari := cari && ('''@' || boleh[1] || '''')::tsquery;
     END IF;
-    IF $8 = 1 AND COALESCE($9, 0) = 0 AND $3 IS NULL AND $4 IS NULL AND $5 IS NULL AND $6 IS NULL AND $7 IS NULL THEN
-        -- Only whether there is one: no order, so that nothing is sorted.
+    IF $9 IS NULL THEN
+        -- Only whether there is one, whatever its kind and time: no order, so that nothing is sorted.
         RETURN QUERY SELECT e.baris FROM entri e WHERE {WORDS.format("e.")} @@ cari
             AND (boleh IS NULL OR CASE WHEN e.kantor = ANY (boleh) THEN true ELSE false END) LIMIT 1;
         RETURN;
