@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from humas_cli.office.defaults import office_words, own_region
 from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.databases.wordsearch import SEARCH, SEARCH_NAME
 
 TWO_OFFICES = "HU001"
 """SQLSTATE of ``humas_kantor`` for a user who has the roles of two offices."""
@@ -89,10 +90,10 @@ def rights_statements() -> Iterator[str]:
     centre = ", ".join(role for kantor, role in roles.items() if own_region(kantor) == CENTRE)
     for table in TABLES:
         yield from _policies(table, centre)
-    # The search runs as the owner and filters by office itself; see _SEARCH.
+    # The search runs as the owner and filters by office itself.
     yield from _policy("entri", "pencarian", "FOR SELECT TO CURRENT_USER USING (true)")
     removing = ", ".join(f"{removal_of(table)}(text)" for table in REMOVABLE)
-    asked = f"humas_kantor(), humas_pusat(), humas_cari({_SEARCH_TYPES}), {removing}"
+    asked = f"humas_kantor(), humas_pusat(), {SEARCH_NAME}, {removing}"
     yield f"REVOKE ALL ON FUNCTION {asked}, humas_maju() FROM PUBLIC"
     yield f"GRANT EXECUTE ON FUNCTION {asked} TO {everyone}"
 
@@ -109,7 +110,7 @@ def _functions(roles: Mapping[str, str]) -> Iterator[str]:
             f"INSERT INTO humas_peran (kantor, peran, pusat) VALUES ('{kantor}', '{role}', {centre})"
             " ON CONFLICT (kantor) DO NOTHING"
         )
-    yield from (_OFFICE, _IS_CENTRE, _SEARCH, _FORWARD)
+    yield from (_OFFICE, _IS_CENTRE, SEARCH, _FORWARD)
     for table, column in REMOVABLE.items():
         yield _REMOVE.format(name=removal_of(table), table=table, column=column)
     for table in ("rantai", "deret"):
@@ -174,55 +175,4 @@ BEGIN
         END IF;
     END IF;
     RETURN NEW;
-END $$"""
-
-_SEARCH_TYPES = "text, text[], text[], text[], text[], bigint, bigint, bigint, bigint"
-
-WORDS = "array_to_tsvector(array_append(string_to_array({0}teks, ' '), '@' || {0}kantor))"
-"""What the index of the words is made of: the words as they are kept, one more for the office they belong to."""
-
-_MANY = 2000
-"""Rows from which on a search goes through the newest ones instead of sorting all that it finds."""
-
-_SEARCH = f"""CREATE OR REPLACE FUNCTION humas_cari({_SEARCH_TYPES}) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan
-SET enable_seqscan = off SET enable_indexscan = off SET enable_bitmapscan = on AS $$
--- Matching words is not leakproof: under a row policy the server would read every row of the office instead of the
--- index. So the words are matched here, beside the office's own one ('@kantor'), and the numbers of rows handed back.
-DECLARE
-    sendiri text := humas_kantor();
-    boleh text[] := $2;
-    cari tsquery := $1::tsquery;
-BEGIN
-    IF sendiri IS NULL THEN
-        RETURN;
-    END IF;
-    IF NOT humas_pusat() THEN
-        boleh := CASE WHEN $2 IS NULL OR sendiri = ANY ($2) THEN ARRAY[sendiri] ELSE ARRAY[]::text[] END;
-    END IF;
-    IF cardinality(boleh) = 1 AND boleh[1] ~ '^[a-z0-9-]+$' THEN
-        cari := cari && ('''@' || boleh[1] || '''')::tsquery;
-    END IF;
-    IF $9 IS NULL THEN
-        -- Only whether there is one, whatever its kind and time: no order, so that nothing is sorted.
-        RETURN QUERY SELECT e.baris FROM entri e WHERE {WORDS.format("e.")} @@ cari
-            AND (boleh IS NULL OR CASE WHEN e.kantor = ANY (boleh) THEN true ELSE false END) LIMIT 1;
-        RETURN;
-    END IF;
-    -- Few rows are found by the words and then sorted; many are met soon enough on the way from the newest. How many
-    -- there are the planner cannot know of a rare word, so they are counted, but no further than matters.
-    IF {_MANY} = (
-        SELECT count(*) FROM (SELECT 1 FROM entri e WHERE {WORDS.format("e.")} @@ cari LIMIT {_MANY}) AS s
-    ) THEN
-        PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'off', true);
-    END IF;
-    RETURN QUERY SELECT e.baris FROM entri e
-        WHERE {WORDS.format("e.")} @@ cari
-            -- A CASE, since the planner would count the office twice, beside its word, and expect far too few rows.
-            AND (boleh IS NULL OR CASE WHEN e.kantor = ANY (boleh) THEN true ELSE false END)
-            AND ($3 IS NULL OR e.jenis = ANY ($3)) AND ($4 IS NULL OR e.keadaan = ANY ($4))
-            AND ($5 IS NULL OR e.putusan = ANY ($5))
-            AND ($6 IS NULL OR e.waktu >= $6) AND ($7 IS NULL OR e.waktu <= $7)
-        ORDER BY e.baris DESC LIMIT $8 OFFSET $9;
 END $$"""

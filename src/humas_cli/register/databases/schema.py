@@ -199,7 +199,7 @@ _FIRST = (
 def search_words(connection: Connection) -> None:
     """The words of every entry, kept by the database's own full-text search."""
     if connection.dialect is Dialect.POSTGRESQL:
-        from humas_cli.register.databases.rights import WORDS
+        from humas_cli.register.databases.wordsearch import WORDS
 
         # Without a list of words still to be sorted in, which every search would have to read through.
         connection.run(f"CREATE INDEX entri_teks ON entri USING gin (({WORDS.format('')})) WITH (fastupdate = off)")
@@ -239,11 +239,20 @@ def row_rights(connection: Connection) -> None:
         give_rights(connection)
 
 
+def newest_first(connection: Connection) -> None:
+    """The search of a shared register looks through the newest activities before it asks the index of the words."""
+    if connection.dialect is Dialect.POSTGRESQL:
+        from humas_cli.register.databases.wordsearch import SEARCH
+
+        connection.run(SEARCH)
+
+
 MIGRATIONS = (
     Migration("tabel-pertama", first_tables),
     Migration("pencarian", search_words),
     Migration("peristiwa-tetap", events_stay),
     Migration("hak-baris", row_rights),
+    Migration("pencarian-terbaru", newest_first),
 )
 
 _LOCK = 0x68756D6173
