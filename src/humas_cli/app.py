@@ -30,6 +30,7 @@ EXAMPLES = (
     "humas siaran-pers new",
     "humas hak-jawab draft --isian bantahan.toml --output keluaran",
     "humas kegiatan check kegiatan/*.toml",
+    "humas hari-ini",
     "humas aturan list --jenis siaran-pers",
 )
 
@@ -40,7 +41,9 @@ OFFICE_VARIABLE = "HUMAS_KANTOR"
 OWN_WORDS = frozenset((*NOUNS, *SCREENS))
 """First words that are no kinds."""
 
-MOTTO = "Alat bantu humas BKN: menilai kegiatan menurut Peraturan BKN 8/2021 dan menulis dokumennya."
+MOTTO = (
+    "Alat bantu humas BKN: menilai kegiatan menurut Peraturan BKN 8/2021, menulis dokumennya, dan menjaga tenggatnya."
+)
 
 
 def run(arguments: Sequence[str], env: Environment) -> int:

@@ -24,7 +24,7 @@ class FileExistsAlready(HumasError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"Berkas '{path}' sudah ada dan tidak ditimpa.",
-            "Pilih folder lain dengan --output, atau tambahkan --force untuk menimpanya.",
+            "Pilih tempat lain dengan --output, atau tambahkan --force untuk menimpanya.",
         )
         self.path = path
 
@@ -101,7 +101,7 @@ def write_atomic(path: Path, content: bytes, *, force: bool = False, private: bo
 def keep(entry: Path, content: bytes) -> None:
     """Write a cache entry, whole or not at all; one that cannot be written only costs the next run some time."""
     with contextlib.suppress(HumasError, OSError):
-        write_atomic(entry, _sum(content) + content, force=True)
+        write_atomic(entry, _sum(content) + content, force=True, private=False)
 
 
 def kept(entry: Path) -> bytes | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TextIO
-from unicodedata import category
 
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, ManyErrors
@@ -108,7 +107,7 @@ def _talk(lines: Iterable[Line], env: Environment) -> None:
 
 def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
     """Write lines: with colour and wrapped to the width on a terminal, otherwise whole and plain."""
-    harmless = [line._replace(text=_harmless(line.text)) for line in lines]
+    harmless = [line if line.text.isprintable() else _visible(line) for line in lines]
     if not _wants_colour(stream, env):
         stream.write("".join(f"{line}\n" for line in harmless))
         return
@@ -126,11 +125,11 @@ def draw(lines: Iterable[Line], stream: TextIO, env: Environment) -> None:
             console.print(Padding(Text(line.text, style=line.tone.value), (0, 0, 0, 2 * line.indent)))
 
 
-def _harmless(text: str) -> str:
-    """A text without what a terminal would obey: another office, or another program, may have written it."""
-    if text.isprintable():
-        return text
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(one) == "Cc" and one not in "\t\n" else one for one in text)
+def _visible(line: Line) -> Line:
+    """A line that a terminal would obey, as another office or another program may have written it, made harmless."""
+    from humas_cli.plaintext import visible
+
+    return line._replace(text=visible(line.text))
 
 
 def _wants_colour(stream: TextIO, env: Environment) -> bool:
@@ -156,7 +155,7 @@ def error_objects(error: HumasError) -> list[dict[str, str | None]]:
 
 
 def _status_word(result: Result) -> str:
-    if result.status == ExitCode.OK:
+    if result.status == ExitCode.OK and not result.errors:
         return "berhasil"
     delivered = bool(result.data)
     return "sebagian" if delivered and (result.errors or result.status == ExitCode.INCOMPLETE) else "gagal"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from humas_cli.activities.forms import Role, form_fields, holds, list_forms, load_form
+from humas_cli.activities.options import TECHNICAL
 from humas_cli.environment import Environment
 from humas_cli.errors import ManyErrors
 from humas_cli.fields import FieldType
@@ -45,6 +46,14 @@ def test_the_shipped_forms(book: Rulebook, env: Environment) -> None:
         assert form is not None
         assert form.jenis == jenis
         assert all(form.template(document).is_file() for document in form.documents)
+
+
+def test_no_field_of_a_shipped_form_takes_the_option_of_a_command(book: Rulebook, env: Environment) -> None:
+    for jenis in list_forms(book, env):
+        form = load_form(jenis, book, env)
+        assert form is not None
+        for field in form.fields:
+            assert field.bendera not in TECHNICAL, f"{jenis}: {field.nama}"
 
 
 def test_a_form_words_the_facts_of_its_kind_and_orders_them(book: Rulebook, env: Environment) -> None:

@@ -235,6 +235,7 @@ FORMS = (
     _form("dokumen-id-kembar", 'id = "wa"', 'id = "rilis"'),
     _form("dokumen-id-buruk", 'id = "rilis"', 'id = "../rilis"'),
     _form("dokumen-perlu-asing", 'perlu = ["judul", "isi.naskah"]', 'perlu = ["judul", "isi.nskah"]'),
+    _form("dokumen-tanggal-asing", DOCUMENT, f'{DOCUMENT}\ntanggal = ["isi.subjudul"]'),
     _form("dokumen-bila-asing", DOCUMENT, f"{DOCUMENT}\nbila = {{ matri = ['program'] }}"),
     _form("lewat-bantuan", "versi = 1", "versi = 2", words=("siaran-pers", "draft", "--help")),
     _form("lewat-check", "versi = 1", "versi = 2", words=("siaran-pers", "check", "--isian", "rilis.toml")),

@@ -144,7 +144,7 @@ def test_read_html_on_standard_output(humas: Runner) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--format", "docx"), "Saran: Sebut berkasnya: --output aturan.docx"),
+        (("--format", "docx"), "Saran: Sebutkan berkasnya: --output aturan.docx"),
         (("--format", "htm"), "Maksud Anda 'html'?"),
         (("--output", "a.pdf"), "akhiran '.pdf' tidak dikenal"),
         (("--jenis", "siaran-per"), "Maksud Anda 'siaran-pers'?"),
@@ -184,7 +184,7 @@ def test_review_of_one_degree_as_json(humas: Runner) -> None:
     assert [reading["id"] for reading in signature["tafsir"]] == ["T77"]
     wrong = humas("aturan", "review", "--tingkat", "parah")
     assert wrong.status == 2
-    assert "Pilihannya: berat, sedang, ringan." in wrong.err
+    assert "Pilih salah satu: berat, sedang, ringan." in wrong.err
 
 
 def test_another_rulebook_is_read_and_reviewed_beside_its_own_text(humas: Runner, work: Path) -> None:

@@ -61,6 +61,20 @@ def test_periods() -> None:
         ind.rentang(start, start - timedelta(minutes=1))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (datetime(2026, 11, 25, 9, 0, tzinfo=WIB), datetime(2026, 11, 25, 10, 0, tzinfo=WIB), ""),
+        (datetime(2026, 11, 25, 14, 0, tzinfo=WIT), None, " (12.00 WIB)"),
+        (datetime(2026, 11, 25, 14, 0, tzinfo=WIT), datetime(2026, 11, 25, 15, 0, tzinfo=WIT), " (12.00–13.00 WIB)"),
+        (datetime(2026, 12, 1, 8, 0, tzinfo=WITA), datetime(2026, 12, 3, 16, 0, tzinfo=WITA), " (07.00 dan 15.00 WIB)"),
+        (datetime(2026, 11, 26, 1, 30, tzinfo=WIT), None, " (Rabu, 25 November 2026, pukul 23.30 WIB)"),
+    ],
+)
+def test_the_same_time_in_jakarta(start: datetime, end: datetime | None, told: str) -> None:
+    assert ind.wib(start, end) == told
+
+
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="tanpa zona waktu"):
         ind.pukul(datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001 - the naive moment is the case

@@ -80,9 +80,9 @@ def test_a_refusal_carries_reasons(makassar: Desk) -> None:
     with pytest.raises(MissingContentError) as caught:
         makassar.make("wawancara.toml", isi={"keputusan": "ditolak"})
     assert caught.value.pesan == (
-        "Surat penolakan permohonan wawancara belum dapat dibuat; yang belum diisi: Alasan (--alasan)."
+        "Surat penolakan permohonan wawancara belum dapat dibuat; yang belum diisi: Alasan (--alasan-jawaban)."
     )
-    assert caught.value.saran == "Tambahkan --alasan, atau isi dalam berkas kegiatan."
+    assert caught.value.saran == "Tambahkan --alasan-jawaban, atau isi dalam berkas kegiatan."
     assert caught.value.status is ExitCode.NEEDS_ANSWER
 
 

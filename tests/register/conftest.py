@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,20 @@ def shared(postgres_server: PostgresServer) -> Iterator[str]:
     name = new_register(postgres_server)
     yield name
     postgres_server.drop_database(name)
+
+
+@pytest.fixture
+def offices(
+    postgres_server: PostgresServer, shared: str, tmp_path: Path, shared_cache: Path
+) -> Callable[[str], Office]:
+    """Offices by their word, on one database."""
+
+    def made(kantor: str) -> Office:
+        found = Office(tmp_path / kantor, shared_cache).configure(kantor)
+        found.variables["HUMAS_REGISTER"] = address_of(postgres_server, shared, kantor)
+        return found
+
+    return made
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.databases.opening import database_of
 from humas_cli.register.databases.schema import TABLES, migrate
 from humas_cli.register.databases.sqlite import SqliteDatabase
-from humas_cli.register.numbering import OFFICIAL
+from humas_cli.register.numbers.numbering import OFFICIAL
 from humas_cli.register.projecting import project
 from register.office import Office
 

@@ -6,6 +6,7 @@ import pytest
 
 from humas_cli.register.duties.planning import window_of
 from register.office import NOW, Office
+from register.test_tenggat import statement
 
 REGULAR = (
     "--jenis", "konferensi-pers", "--judul", "Konferensi pers berkala", "--jumlah", "2", "--bila", "bentuk=berkala",
@@ -139,7 +140,10 @@ def test_a_plan_is_held_moved_open_or_missed(office: Office) -> None:
         "agenda-2026-03: terlewat – “Musim kemarau”, pameran, September 2026\n"
         "agenda-2026-04: belum – “Akhir”, pameran, Desember 2026\n"
     )
-    assert found.err == "Agenda 2026: 1 terlaksana, 1 bergeser, 1 belum, 1 terlewat.\n"
+    assert found.err == (
+        "Kegiatan dicocokkan dengan rencana hanya menurut jenis, fakta, dan waktunya; periksa apakah memang itu yang "
+        "direncanakan: agenda-2026-01, agenda-2026-02.\nAgenda 2026: 1 terlaksana, 1 bergeser, 1 belum, 1 terlewat.\n"
+    )
 
 
 def test_nothing_missed_is_no_failure(office: Office) -> None:
@@ -156,7 +160,9 @@ def test_a_week_passes_before_its_month(lone: Office) -> None:
     assert checked(lone, "--at", f"{at:%Y-%m-%d %H:%M} WIB")[1] == {"agenda-2026-01": "belum"}
     assert checked(lone, "--at", "2026-11-29 00:00 WIB") == (1, {"agenda-2026-01": "terlewat"})
     lone.now = at
-    fair(lone, "2026-11-02")  # another week of the month still counts
+    fair(lone, "2026-11-02")  # in another week of the month it was moved
+    assert checked(lone) == (0, {"agenda-2026-01": "bergeser"})
+    fair(lone, "2026-11-23")
     assert checked(lone) == (0, {"agenda-2026-01": "terlaksana"})
 
 
@@ -186,6 +192,27 @@ def test_what_is_only_recorded_is_shown_but_not_counted(lone: Office) -> None:
         f"agenda-2026-01: belum – “Satu”, pameran, November 2026\n"
         f"  {id}, 26 November 2026: masih konsep (humas register show {id})\n"
     )
+
+
+def test_only_what_is_written_has_happened_once_it_went_out(office: Office) -> None:
+    """A release that went out counts; a statement whose papers went out has still to be held."""
+    for kind, week in (("siaran-pers", "5"), ("keterangan-pers", "4")):
+        office.do("agenda", "new", "--jenis", kind, "--judul", "Hari Korpri", "--bulan", "11", "--minggu", week)
+    release, spoken = office.release(), statement(office, mulai="2026-11-24T11:00:00+07:00", selesai="")
+    for kind, id in (("siaran-pers", release), ("keterangan-pers", spoken)):
+        assert office.run(kind, "issue", id).status == 0
+    office.later(days=1, hours=3)
+    assert checked(office) == (0, {"agenda-2026-01": "bergeser", "agenda-2026-02": "belum"})
+    told = office.do("agenda", "check").out
+    assert f"{spoken}, 24 November 2026: masih terbit (humas register done {spoken})" in told
+
+
+def test_what_the_officer_said_is_in_the_agenda_needs_no_second_look(lone: Office) -> None:
+    lone.do("agenda", "new", *REGULAR)
+    id, _ = conference(lone, "2026-11-23", "--dalam-agenda")
+    lone.do("register", "done", id, "--selesai", "2026-11-23 10:00 WIB")
+    assert lone.run("agenda", "check").err == "Agenda 2026: 1 belum.\n"
+    assert [one["dipastikan"] for one in lone.run("agenda", "check", "--json").data[0]["kegiatan"]] == [True]
 
 
 def test_a_cancelled_activity_does_not_count(lone: Office) -> None:
@@ -251,7 +278,7 @@ def test_a_bad_row_keeps_all_of_the_list_out(lone: Office) -> None:
     refused = lone.run("agenda", "import", "agenda.csv")
     assert (refused.status, refused.out) == (4, "")
     assert refused.err == (
-        "Galat: Berkas 'agenda.csv' baris 3: Jenis kegiatan 'pamern' tidak dikenal.\n"
+        "Galat: Berkas 'agenda.csv' baris 3: 'pamern' bukan jenis kegiatan.\n"
         "Saran: Maksud Anda 'pameran'?\n"
         "Galat: Berkas 'agenda.csv' baris 4: bulan: '13' bukan bulan; tulis 1 sampai 12 atau namanya.\n"
         "Saran: Contoh: Agustus\n"

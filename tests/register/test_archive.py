@@ -63,6 +63,37 @@ def test_a_rewritten_chain_is_found_even_with_new_sums(lone: Office) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["dokumen", "bukti"])
+def test_a_changed_document_is_found_even_with_new_sums(lone: Office, kind: str) -> None:
+    release, _ = full_day(lone)
+    archived(lone, "arsip")
+    folder = lone.work / "arsip"
+    assert lone.run("register", "verify", "--arsip", "arsip").status == 0
+    file = next(path for path in sorted((folder / kind / "pusat" / release).iterdir()) if path.is_file())
+    file.write_bytes(file.read_bytes() + b" ")
+    names = [line[66:] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
+    sums = subprocess.run(["sha256sum", *names], cwd=folder, capture_output=True, check=True).stdout
+    (folder / "SHA256SUMS").write_bytes(sums)
+    head = lone.do("register", "verify", "--json").data["rantai"][0]["puncak"]
+    name = file.relative_to(folder).as_posix()
+    status, told = checked(folder, head)
+    assert status == 1
+    assert f"{name}: tidak disebut peristiwa mana pun; bukan berkas yang dahulu dicatat\n" in told
+    found = lone.run("register", "verify", "--arsip", "arsip")
+    assert (found.status, found.out) == (
+        1,
+        f"Berkas '{name}' dalam arsip bukan yang dahulu dicatat: tidak disebut peristiwa mana pun.\n",
+    )
+
+
+def test_a_file_that_was_put_in_is_found(lone: Office) -> None:
+    full_day(lone)
+    archived(lone, "arsip")
+    (lone.work / "arsip" / "dokumen" / "sisipan.docx").write_bytes(b"palsu")
+    status, told = checked(lone.work / "arsip")
+    assert (status, "dokumen/sisipan.docx: tidak disebut" in told) == (1, True)
+
+
 def test_the_same_register_gives_the_same_bytes(office: Office) -> None:
     full_day(office)
     first = archived(office, "satu")
@@ -104,6 +135,7 @@ def test_contacts_stay_out_unless_asked_for(office: Office) -> None:
     assert f"dokumen/pusat/{asked}/" in left_out
     assert {line[66:] for line in left_out.splitlines()} == set(whole) - set(plain)
     assert "Kontak wartawan tidak disertakan." in plain["BACA-SAYA.txt"].decode()
+    assert "Teks bebas (judul, catatan, alasan, naskah) disertakan apa adanya" in plain["BACA-SAYA.txt"].decode()
     assert "memuat data pribadi wartawan" in whole["BACA-SAYA.txt"].decode()
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from humas_cli.office import load_office
+from humas_cli.register.chain import canonical, digest
 from humas_cli.register.databases.opening import opened
 from humas_cli.register.model import Change, Happening, PersonalChange
 from register.keeping import archived, full_day, interview, raw, writing
@@ -144,7 +147,7 @@ def test_a_damaged_register_is_put_aside_and_replaced(lone: Office) -> None:
 
 
 def test_a_register_in_use_is_not_put_aside(lone: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("humas_cli.register.databases.sqlite.SETTLE_WAIT", 0.1)
+    monkeypatch.setattr("humas_cli.register.databases.swapping.SETTLE_WAIT", 0.1)
     full_day(lone)
     file = backed_up(lone)
     other = raw(lone)
@@ -201,6 +204,59 @@ HOSTILE: dict[str, Callable[[Members], Members]] = {
 }
 
 
+def _told(change: Callable[[dict[str, Any]], object]) -> Callable[[Members], Members]:
+    """The first event changed, and the whole chain joined anew, as somebody would who wants to be believed."""
+
+    def forged(members: Members) -> Members:
+        lines: list[str] = []
+        for place, line in enumerate(members[CHAIN].decode().splitlines()):
+            event = json.loads(line)
+            if place == 0:
+                change(event)
+            event["sebelum"] = digest(lines[-1].encode()) if lines else "0" * 64
+            lines.append(canonical(event))
+        index = json.loads(members["indeks.json"])
+        index["kantor"][0]["puncak"] = digest(lines[-1].encode())
+        chain = "".join(f"{line}\n" for line in lines).encode()
+        return members | {CHAIN: chain, "indeks.json": canonical(index).encode()}
+
+    return forged
+
+
+def _named(name: str, event: dict[str, Any]) -> None:
+    event["isi"]["dokumen"][0]["berkas"] = name
+
+
+def _nested(event: dict[str, Any]) -> None:
+    value: list[Any] = []
+    for _ in range(400):
+        value = [value]
+    event["isi"]["berkas"]["nilai"]["catatan"] = value
+
+
+NUMBER = {
+    "deret": "umum",
+    "tahun": 2026,
+    "urut": 5,
+    "sisipan": "",
+    "teks": "X",
+    "tanggal": "bukan",
+    "dokumen": "",
+    "keadaan": "dilewati",
+    "perihal": "",
+}
+HOSTILE |= {
+    f"nama-{number}": _told(partial(_named, name))
+    for number, name in enumerate((".bashrc", "../x.docx", "CON", "-rf\n.docx", "", "x" * 300))
+} | {
+    "jauh-sekali": _told(lambda event: event.update(waktu="9999-12-31T23:59:59-12:00")),
+    "dahulu-kala": _told(lambda event: event.update(waktu="0001-01-01T00:00:00+00:00")),
+    "nomor-tanpa-hari": _told(lambda event: event["isi"].update(nomor=[NUMBER])),
+    "terlalu-dalam": _told(_nested),
+}
+"""Chains that join, and tell what no command could show or what would be written elsewhere."""
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> bytes:
     """A backup that nothing is wrong with."""
@@ -238,7 +294,7 @@ def _refused_whole(empty: Office, path: Path) -> None:
     assert sorted(empty.home.rglob("*")) == before
     empty.release()
     head = empty.do("register", "verify").out
-    assert empty.run("register", "restore", str(path), "--ganti").status == 4
+    assert empty.run("register", "restore", str(path), "--ganti", "--ya").status == 4
     assert empty.do("register", "verify").out == head
     assert sorted(path.name for path in empty.home.glob("register*.db")) == ["register.db"]
 

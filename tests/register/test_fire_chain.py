@@ -34,7 +34,7 @@ from humas_cli.register.model import (
     Version,
     seconds_of,
 )
-from humas_cli.register.numbering import next_number
+from humas_cli.register.numbers.numbering import next_number
 from humas_cli.register.projecting import project
 from humas_cli.register.store import Register
 from register.firing import FULL

@@ -465,7 +465,7 @@ class TestLocks:
         assert (outcome.status, outcome.out) == (4, "")
         assert outcome.err == (
             f"Galat: Tempat register '{lone.home / 'register.db'}' tidak mendukung penguncian berkas, "
-            "seperti kebanyakan drive jaringan.\n"
+            "seperti kebanyakan folder jaringan.\n"
             "Saran: Simpan register di komputer sendiri, atau pakai PostgreSQL bersama: HUMAS_REGISTER=postgresql://….\n"
         )
         assert contents(lone.work) == {}

@@ -137,7 +137,7 @@ def test_a_person_has_one_line_for_each_field(office: Office) -> None:
         "    isi.kontak = b•••••@gema.example (dan 2 versi lama, 2 dengan nilai lain)",
         "    isi.nomor_kartu_pers = 000/••••••25 (dan 2 versi lama)",
         "    isi.wartawan = Nama Wartawan (dan 2 versi lama)",
-        "    terakhir dicatat 24 November 2026 pukul 10.02 WIB",
+        "    terakhir dicatat 24 November 2026, pukul 10.02 WIB",
     ]
     office.do("register", "update", INTERVIEW, "--ubah", "isi.catatan_pelaksanaan=Lain")
     erased = office.do("kontak", "erase", "Nama Wartawan", "--alasan", "diminta", "--ya").out.splitlines()

@@ -99,15 +99,6 @@ def test_a_day_is_asked_for(calendar: Callable[..., Calendar]) -> None:
     assert christmas is not None and christmas.jenis is HolidayKind.NASIONAL
 
 
-def test_working_days_pass_over_days_off(calendar: Callable[..., Calendar]) -> None:
-    """Fourteen working days over Idulfitri; backwards over Christmas; across New Year."""
-    found = calendar()
-    assert found.working_days(date(2026, 3, 16), 14) == date(2026, 4, 13)
-    assert found.working_days(date(2026, 12, 28), -1) == date(2026, 12, 23)
-    assert found.working_days(date(2026, 12, 31), 1) == date(2027, 1, 4)
-    assert found.working_days(date(2026, 8, 17), 0) == date(2026, 8, 17)
-
-
 def test_a_deadline_is_warned_of_where_it_runs_out(calendar: Callable[..., Calendar]) -> None:
     """Half past midnight in Jayapura is a holiday there, though it is still a working day in Jakarta."""
     found = calendar()
@@ -135,9 +126,6 @@ def test_a_year_of_the_library_is_called_so(calendar: Callable[..., Calendar]) -
         "Tenggat jatuh pada Senin, 31 Maret 2025, libur nasional Hari Raya Idulfitri, menurut pustaka holidays "
     )
     assert warning.endswith(", belum dicocokkan dengan SKB; tenggat tidak bergeser.")
-    doubt = found.doubt(date(2025, 12, 30), date(2026, 1, 5))
-    assert doubt is not None and doubt.startswith("Hari libur tahun 2025 menurut pustaka holidays ")
-    assert found.doubt(date(2026, 1, 1), date(2026, 12, 31)) is None
 
 
 @pytest.mark.parametrize("year", [1900, 2060, 2500])
@@ -151,7 +139,6 @@ def test_a_year_that_nobody_knows_is_said(calendar: Callable[..., Calendar], yea
     assert found.warning(at(f"{monday}T10:00:00+07:00")) == (
         f"{unknown}; tenggat Senin, {monday.day} Maret {year} mungkin jatuh pada hari libur."
     )
-    assert found.doubt(monday, monday) == f"{unknown}; hanya Sabtu dan Minggu yang tidak dihitung."
 
 
 def test_the_offices_year_takes_the_place_of_the_shipped_one(calendar: Callable[..., Calendar]) -> None:
@@ -221,7 +208,8 @@ def test_a_known_year_does_not_wake_the_library() -> None:
         "assert calendar.warning(datetime.fromisoformat('2026-08-17T10:00:00+07:00'))\n"
         "sys.exit('holidays' in sys.modules)\n"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_shared_leave_says_so_whatever_a_file_calls_it(calendar: Callable[..., Calendar]) -> None:

@@ -30,9 +30,9 @@ def test_numbers_come_in_and_numbering_goes_on(office: Office) -> None:
     outcome = office.do("register", "import", book(office, GOOD))
     assert outcome.err == (
         "4 nomor dan 0 kegiatan dimasukkan.\n"
-        "Deret 'siaran-pers 2026': nomor tertinggi 002/RILIS/BKN/II/2026.\n"
-        "Deret 'srikandi 2026': nomor tertinggi B-77/HM.02.00/2026.\n"
-        "Deret 'surat 2026': nomor tertinggi 001/HUMAS/BKN/III/2026.\n"
+        "Deret 'siaran-pers' tahun 2026: nomor tertinggi 002/RILIS/BKN/II/2026.\n"
+        "Deret 'srikandi' tahun 2026: nomor tertinggi B-77/HM.02.00/2026.\n"
+        "Deret 'surat' tahun 2026: nomor tertinggi 001/HUMAS/BKN/III/2026.\n"
     )
     issued = office.do("siaran-pers", "issue", office.release(), "--json").data
     assert issued["nomor"] == ["003/RILIS/BKN/XI/2026"]

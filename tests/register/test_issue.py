@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import docx
 
-from register.office import Office
+from register.office import EXAMPLES, Office
 
 
 def text_of(office: Office, name: str) -> str:
@@ -69,3 +69,14 @@ def test_a_fact_given_with_issue_after_it_has_gone_out_needs_a_reason_too(office
     refused = office.run("siaran-pers", "issue", id, "--judul", "Lain", "--json")
     assert (refused.status, refused.codes) == (6, ["perlu-jawaban"])
     assert "Lain" not in office.do("register", "show", id).out
+
+
+def test_the_reason_of_a_declined_interview_is_not_the_reason_of_issuing_again(office: Office) -> None:
+    made = office.do("wawancara-pers", "new", "--isian", str(EXAMPLES / "wawancara.toml"), "--json").data
+    declined = ("wawancara-pers", "issue", made["id"], "--dokumen", "jawaban-tolak", "--keputusan", "ditolak")
+    missing = office.run(*declined)
+    assert missing.status == 6
+    assert "--alasan-jawaban" in missing.err
+    office.do(*declined, "--alasan-jawaban", "Informasi yang diminta dikecualikan.", "--output", "surat")
+    (letter,) = (office.work / "surat").glob("*tolak*.docx")
+    assert "dengan alasan: Informasi yang diminta dikecualikan." in text_of(office, f"surat/{letter.name}")

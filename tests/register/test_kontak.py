@@ -88,7 +88,7 @@ def test_show_tells_each_activity_and_field(office: Office) -> None:
         "    isi.kontak = r•••••@gema.example\n"
         "    isi.nomor_kartu_pers = 000/••••••25\n"
         "    isi.wartawan = Nama Wartawan\n"
-        "    terakhir dicatat 24 November 2026 pukul 10.00 WIB\n"
+        "    terakhir dicatat 24 November 2026, pukul 10.00 WIB\n"
     )
     assert MAIL in office.do("kontak", "show", MAIL, "--lengkap").out
 
@@ -293,6 +293,18 @@ def test_a_busy_register_is_erased_and_the_rest_is_told(lone: Office, monkeypatc
     reader.close()
     assert done.err.startswith("Sisa nilai lama di berkas register belum dapat dibersihkan (sedang dipakai,")
     assert lone.run("kontak", "show", NAME).status == 5
+
+
+def test_registers_that_were_put_aside_are_named_after_an_erasure(lone: Office) -> None:
+    interview(lone)
+    lone.do("register", "backup", "cadangan.zip")
+    lone.do("register", "restore", "cadangan.zip", "--ganti", "--ya")
+    (aside,) = lone.home.glob("register-lama-*.db")
+    done = lone.later(minutes=1).do("kontak", "erase", NAME, "--alasan", "permintaan", "--ya")
+    assert done.err.splitlines()[-2:] == [
+        "Register lama yang disisihkan juga masih memuatnya; hapus bila tidak diperlukan lagi:",
+        f"  {aside}",
+    ]
 
 
 def test_no_byte_of_an_erased_person_stays_in_the_files(lone: Office) -> None:

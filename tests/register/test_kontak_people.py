@@ -12,7 +12,8 @@ from humas_cli.register.people.finding import Held, Person, contacts_of, key_wor
 from humas_cli.register.people.forgetting import NoText, SeveralPlaces, corrections
 from humas_cli.register.people.joining import Row, joined
 from humas_cli.register.people.personal import PersonalPart
-from register.office import NOW
+from register.office import NOW, TEMPLATES, Office
+from register.test_kontak import interview
 
 
 def row(number: int, place: str, names: str = "", contacts: str = "") -> Row:
@@ -128,3 +129,19 @@ def test_one_of_several_numbers_is_named_by_its_place() -> None:
     assert "isi.telepon[1], isi.telepon[2]" in refused.value.pesan
     (found,) = corrections(two, {"isi.telepon[2]": "0813-0000-0001"}, chosen=False)
     assert found.fields == ("isi.telepon[2]",)
+
+
+@pytest.mark.parametrize("key", ["telp", "hp", "nik", "ponsel", "no_hp", "nip", "rekening", "kartu_pers"])
+def test_an_offices_own_key_for_a_number_is_no_name(lone: Office, key: str) -> None:
+    """What is masked on the screen is what the person is found by, whatever an office calls it in its form."""
+    own = lone.home / "templat" / "wawancara-pers"
+    own.mkdir(parents=True)
+    form = (TEMPLATES / "wawancara-pers" / "form.toml").read_text(encoding="utf-8")
+    field = f'[isi.{key}]\ntipe = "teks"\nlabel = "Sambungan"\npribadi = true\n\n[isi.kontak]'
+    (own / "form.toml").write_text(form.replace("[isi.kontak]", field, 1), encoding="utf-8")
+    id = interview(lone, kontak="", nomor_kartu_pers="", penanggung_jawab="", **{key: "sambungan 12"})
+    assert lone.do("kontak", "list").out == "Nama Wartawan\tsamb••••••12\t1\t2026-11-24T10:00:00+07:00\n"
+    assert lone.do("kontak", "show", "Sambungan 12").out.splitlines()[0] == "Nama Wartawan"
+    assert lone.run("kontak", "show", "sambungan").status == 5
+    lone.do("kontak", "erase", "sambungan 12", "--alasan", "permintaan", "--ya")
+    assert "sambungan" not in lone.do("register", "show", id, "--dengan-kontak").out

@@ -11,9 +11,12 @@ BEGUN = {
     "mulai": "2026-11-24T08:00:00+07:00",
     "koordinasi": '[{ dengan = "pimpinan-humas-pusat", waktu = 2026-11-23T10:00:00+07:00, cara = "telepon" }]',
 }
+OWN_OPTIONS = ("waktu_kirim_laporan", "alasan_terlambat")
+"""Fields that ``--waktu`` and ``--alasan`` fill."""
 END = "2026-11-24T09:00:00+07:00"
 POINTS = ("--pokok-disampaikan", "Penetapan NIP selesai 96,5%.", "--nada", "netral")
 ID = "keterangan-pers-2026-11-24-01"
+CENTRE = "Pimpinan Unit Kehumasan BKN Pusat"
 DUE = (
     "Laporan kepada Pimpinan Unit Kehumasan BKN Pusat (Pasal 7 ayat (3)), "
     "paling lambat Rabu, 25 November 2026, pukul 09.00 WIB"
@@ -52,7 +55,12 @@ def test_a_report_closes_the_duty_and_the_activity(office: Office) -> None:
     assert standing(office)[::2] == ("terbit", ["terbuka"])
     done = office.later(hours=2).run("laporan", "new", ID, *POINTS, "--media-hadir", "Kabar Contoh")
     assert (done.status, done.out) == (0, f"{ID}-laporan.docx\n")
-    assert done.err == f"{DUE}: sudah.\nPutusan: Sesuai Peraturan BKN 8/2021.\n{ID}: dilaporkan.\n"
+    assert done.err == (
+        f"{DUE}: sudah.\nDicatat terkirim Selasa, 24 November 2026, pukul 12.00 WIB, kepada {CENTRE}.\n"
+        f'Bila belum dikirim: hapus catatan itu dengan humas register update {ID} --ubah laporan= --alasan "belum '
+        'dikirim", lalu pakai --belum-dikirim.\n'
+        f"Putusan: Sesuai Peraturan BKN 8/2021.\n{ID}: dilaporkan.\n"
+    )
     assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
     text = cells(office)
     assert "Dikirim | Selasa, 24 November 2026, pukul 12.00 WIB, kepada Pimpinan Unit Kehumasan BKN Pusat" in text
@@ -80,7 +88,10 @@ def test_a_second_run_records_nothing_and_gives_the_same_document(office: Office
     before, content = standing(office), (office.work / f"{ID}-laporan.docx").read_bytes()
     again = office.later(hours=1).run("laporan", "new", ID)
     assert again.status == 0
-    assert "Laporan ini sudah tercatat dan tidak dicatat lagi; laporan susulan dicatat dengan --waktu.\n" in again.err
+    assert (
+        f"Laporan ini sudah tercatat terkirim Selasa, 24 November 2026, pukul 10.00 WIB, kepada {CENTRE}; laporan "
+        "susulan dicatat dengan --waktu.\n"
+    ) in again.err
     assert standing(office) == before
     assert (office.work / f"{ID}-laporan.docx").read_bytes() == content
 
@@ -102,6 +113,39 @@ def test_a_late_report_needs_a_reason_and_is_kept_as_late(office: Office) -> Non
     assert standing(office)[::2] == ("dilaporkan", ["terlambat"])
     history = office.do("register", "show", ID, "--riwayat").out
     assert "jaringan kantor putus" in history
+    told = cells(office)
+    assert f"pukul 10.00 WIB, kepada {CENTRE}\nTerlambat; alasan: jaringan kantor putus" in told
+    office.do("register", "update", ID, "--ubah", "laporan=", "--alasan", "salah waktu")
+    office.do("laporan", "new", ID, "--waktu", "2026-11-24 20:00 WIB")
+    assert "Terlambat" not in cells(office)
+
+
+def signed(office: Office) -> str:
+    """Place and date above the signature."""
+    lines = [p.text for p in docx.Document(str(office.work / f"{ID}-laporan.docx")).paragraphs]
+    return next(line for line in lines if line.startswith("Jakarta, "))
+
+
+def test_the_report_bears_the_day_on_which_it_was_sent(office: Office) -> None:
+    statement(office)
+    office.do("register", "update", ID, "--ubah", "isi.tanggal_surat=2026-11-23", "--alasan", "tanggal surat lain")
+    office.do("laporan", "new", ID, *POINTS, "--belum-dikirim")
+    assert signed(office) == "Jakarta, 24 November 2026"
+    office.later(hours=16)  # 25 November, 02.00 WIB; still the 24th in London
+    office.do("laporan", "new", ID, "--waktu", "2026-11-24 18:00 +00:00")
+    assert signed(office) == "Jakarta, 25 November 2026"
+
+
+def test_one_that_is_told_of_long_after_is_dated_then_and_said_so(office: Office) -> None:
+    statement(office)
+    office.later(days=9)
+    told = office.do("laporan", "new", ID, *POINTS, "--waktu", "2026-11-24 20:00 WIB")
+    assert (
+        "Peringatan: pengiriman itu baru dicatat 8 hari sesudahnya; pastikan waktunya benar dan bukti kirimnya "
+        "disimpan.\n"
+    ) in told.err
+    assert signed(office) == "Jakarta, 24 November 2026"
+    assert "Dikirim | Selasa, 24 November 2026, pukul 20.00 WIB" in cells(office)
 
 
 def test_exactly_24_hours_after_the_end_is_in_time(office: Office) -> None:
@@ -115,12 +159,20 @@ def test_only_the_document_before_it_is_sent(office: Office) -> None:
     statement(office)
     made = office.run("laporan", "new", ID, *POINTS, "--belum-dikirim")
     assert made.status == 0
-    assert "Pengirimannya belum dicatat; setelah dikirim, ulangi perintah ini tanpa --belum-dikirim.\n" in made.err
+    assert (
+        f"Laporan ini untuk {CENTRE}; pengirimannya belum dicatat: setelah dikirim, ulangi perintah ini tanpa "
+        "--belum-dikirim.\n"
+    ) in made.err
     assert "Dikirim | …" in cells(office)
     assert standing(office)[::2] == ("terbit", ["terbuka"])
     office.do("laporan", "new", ID)  # what was typed is remembered
     assert "Penetapan NIP selesai 96,5%." in cells(office)
     assert standing(office)[::2] == ("dilaporkan", ["terpenuhi"])
+    sent = office.later(hours=1).run("laporan", "new", ID, "--belum-dikirim")
+    assert sent.err == (
+        f"{DUE}: sudah.\nLaporan ini sudah tercatat terkirim Selasa, 24 November 2026, pukul 10.00 WIB, "
+        f"kepada {CENTRE}; catatan itu tidak berubah.\nPutusan: Sesuai Peraturan BKN 8/2021.\n{ID}: dilaporkan.\n"
+    )
 
 
 def test_a_report_that_was_edited_is_not_overwritten(office: Office) -> None:
@@ -155,10 +207,17 @@ def test_what_is_missing_is_named(lone: Office) -> None:
 
 def test_a_terminal_is_asked_for_it(lone: Office) -> None:
     statement(lone)
-    asked = lone.run("laporan", "new", ID, ketik="Satu pokok.\n\ntidak\n")
+    asked = lone.run("laporan", "new", ID, ketik="Satu pokok.\n\ntidak\n\n")
     assert asked.status == 0, asked
     assert "Pokok apa saja yang disampaikan?" in asked.err
+    assert "Laporan ini sudah dikirim? (ya/tidak) [tidak] " in asked.err
     assert "Pokok yang disampaikan | Satu pokok." in cells(lone)
+    assert standing(lone)[::2] == ("terbit", ["terbuka"])
+    asked = lone.later(hours=2).run("laporan", "new", ID, ketik="tidak\nya\n2026-11-24 11:15 WIB\n")
+    assert "Kapan dikirim? Enter = sekarang." in asked.err
+    assert f"Dicatat terkirim Selasa, 24 November 2026, pukul 11.15 WIB, kepada {CENTRE}.\n" in asked.err
+    assert "Bila belum dikirim" not in asked.err
+    assert standing(lone)[::2] == ("dilaporkan", ["terpenuhi"])
 
 
 def test_an_interrupted_conversation_can_be_taken_up(lone: Office) -> None:
@@ -185,7 +244,7 @@ def test_a_report_before_the_activity_is_refused(office: Office, when: str, fact
     early = office.run("laporan", "new", ID, *POINTS, "--waktu", f"2026-11-24 {when} WIB")
     assert (early.status, early.out) == (2, "")
     assert early.err == (
-        f"Galat: Laporan bertanggal 24 November 2026, pukul {when.replace(':', '.')} WIB mendahului waktu {fact} "
+        f"Galat: Laporan bertanggal 24 November 2026, pukul {when.replace(':', '.')} WIB, mendahului waktu {fact} "
         f"kegiatan (24 November 2026, pukul {told} WIB).\n"
         "Saran: Betulkan --waktu; bila kegiatannya selesai pada waktu lain, sebutkan dengan --selesai.\n"
     )
@@ -219,7 +278,7 @@ def test_nothing_took_place_after_a_report_of_it(office: Office) -> None:
     refused = office.run("register", "done", ID, "--selesai", "2026-11-24 09:00 WIB")
     assert (refused.status, refused.out) == (2, "")
     assert refused.err == (
-        "Galat: Laporan bertanggal 24 November 2026, pukul 07.30 WIB mendahului waktu mulai kegiatan "
+        "Galat: Laporan bertanggal 24 November 2026, pukul 07.30 WIB, mendahului waktu mulai kegiatan "
         "(24 November 2026, pukul 08.00 WIB).\n"
         f"Saran: Betulkan waktu mulainya, atau hapus laporan itu: humas register update {ID} --ubah laporan=\n"
     )
@@ -239,6 +298,8 @@ def test_to_somebody_else_the_duty_stays_open(lone: Office) -> None:
     assert "kepada Kepala BKN" in [paragraph.text for paragraph in document.paragraphs]
     lone.do("laporan", "new", ID)
     assert standing(lone)[::2] == ("dilaporkan", ["terpenuhi"])
+    document = docx.Document(str(lone.work / f"{ID}-laporan.docx"))
+    assert f"kepada {CENTRE}" in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_before_the_product_is_out_the_state_stays(lone: Office) -> None:
@@ -259,11 +320,27 @@ def test_wrong_usage(lone: Office, words: tuple[str, ...]) -> None:
 
 def test_without_a_duty_the_report_is_made_and_that_is_said(lone: Office) -> None:
     folder = EXAMPLES.parent / "templates" / "konferensi-pers"
-    text = (folder / "contoh.toml").read_text(encoding="utf-8").replace("2026-11-26T", "2026-11-23T")
+    text = (folder / "contoh.toml").read_text(encoding="utf-8").replace("2026-11-26T1", "2026-11-23T1")
+    text = text.replace("2026-11-23T15:30", "2026-11-24T15:30")
     (lone.work / "konferensi.toml").write_text(text, encoding="utf-8")
     made = lone.do("konferensi-pers", "new", "--isian", "konferensi.toml", "--no-input", "--json").data
-    done = lone.do("laporan", "new", made["id"], *POINTS)
+    planned = lone.run("laporan", "new", made["id"], *POINTS, "--kepada", "kepala-bkn")
+    assert (planned.status, planned.err) == (
+        2,
+        "Galat: Isian 'isi.waktu_kirim_laporan' (Laporan dikirim): 24 November 2026, pukul 15.30 WIB, belum tiba.\n"
+        "Saran: Sebutkan waktu yang sebenarnya dengan --waktu, atau buat dokumennya saja dengan --belum-dikirim.\n",
+    )
+    lone.later(hours=6)
+    for words in ((), ("--belum-dikirim",)):
+        refused = lone.run("laporan", "new", made["id"], *POINTS, *words)
+        assert (refused.status, refused.err) == (
+            6,
+            "Galat: Penerima laporan belum disebut; peraturan tidak mewajibkan laporan untuk kegiatan ini.\n"
+            "Saran: Tambahkan --kepada, misalnya --kepada pimpinan-humas-pusat.\n",
+        )
+    done = lone.do("laporan", "new", made["id"], *POINTS, "--kepada", "humas-pusat")
     assert "Peraturan tidak mewajibkan laporan untuk kegiatan ini.\n" in done.err
+    assert "pukul 15.30 WIB, kepada Unit Kehumasan BKN Pusat.\n" in done.err
     assert done.err.endswith(f"{made['id']}: dilaporkan.\n")
 
 
@@ -302,19 +379,19 @@ def test_every_field_of_the_report_has_an_option(lone: Office) -> None:
 
     groups = tomllib.loads((EXAMPLES.parent / "templates" / "_bersama" / "isian.toml").read_text(encoding="utf-8"))
     shown = lone.do("laporan", "new", "--help").out
-    names = [name.replace("_", "-") for name in groups["laporan"] if name != "waktu_kirim_laporan"]
+    names = [name.replace("_", "-") for name in groups["laporan"] if name not in OWN_OPTIONS]
     assert [name for name in names if f"--{name} " not in shown] == []
 
 
 def test_json_tells_all_of_it(lone: Office) -> None:
     statement(lone)
-    data = lone.do("laporan", "new", ID, *POINTS, "--json").data
+    data = lone.do("laporan", "new", ID, *POINTS, "--waktu", "2026-11-24 09:45 WIB", "--json").data
     assert [duty["status"] for duty in data.pop("kewajiban")] == ["terpenuhi"]
     assert data == {
         "id": ID,
         "keadaan": "dilaporkan",
         "putusan": "sesuai",
-        "keterangan": [],
+        "keterangan": [f"Dicatat terkirim Selasa, 24 November 2026, pukul 09.45 WIB, kepada {CENTRE}."],
         "nomor": [],
         "berkas": [f"{ID}-laporan.docx"],
         "peringatan": [],

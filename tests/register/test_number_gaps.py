@@ -64,17 +64,16 @@ def test_lost_numbers_are_explained_and_the_book_is_in_order(office: Office) -> 
             "tidak tercatat.\nSaran: Lihat yang tidak tercatat dengan: humas register numbers.\n",
         ),
         (
-            "5",
+            "6",
             (),
-            "Galat: Nomor urut 5 belum sampai: deret 'siaran-pers' tahun 2026 nomor terakhirnya "
-            "004/RILIS/BKN/II/2026.\nSaran: Untuk melewati nomor berikutnya, hapus --nomor: "
-            "humas register skip --deret siaran-pers.\n",
+            "Galat: Nomor urut 6 belum sampai: deret 'siaran-pers' tahun 2026 nomor terakhirnya "
+            "004/RILIS/BKN/II/2026.\nSaran: Nomor berikutnya 5; untuk melewatinya dan yang sesudahnya: --nomor 5-6.\n",
         ),
         (
             "2",
             ("--tahun", "2025"),
             "Galat: Nomor urut 2 belum sampai: deret 'siaran-pers' tahun 2025 belum mempunyai nomor.\n"
-            "Saran: Untuk melewati nomor berikutnya, hapus --nomor: humas register skip --deret siaran-pers.\n",
+            "Saran: Nomor berikutnya 1; untuk melewatinya dan yang sesudahnya: --nomor 1-2.\n",
         ),
         (
             "3-2",
@@ -115,7 +114,7 @@ def test_a_book_accepted_with_a_reason_explains_its_gaps(office: Office) -> None
     assert told.err == (
         "2 nomor dan 0 kegiatan dimasukkan.\n"
         "Dicatat sebagai dilewati dengan alasan itu: 002/RILIS/BKN/I/2026, 003/RILIS/BKN/I/2026.\n"
-        "Deret 'siaran-pers 2026': nomor tertinggi 004/RILIS/BKN/II/2026.\n"
+        "Deret 'siaran-pers' tahun 2026: nomor tertinggi 004/RILIS/BKN/II/2026.\n"
     )
     found = office.run("register", "numbers", "--json")
     assert found.status == 0
@@ -165,7 +164,7 @@ def test_a_number_of_no_series_is_refused_until_the_series_is_named(office: Offi
     )
     assert office.do("register", "numbers").out == ""
     told = office.do("register", "import", "buku.csv", "--deret", "siaran-pers")
-    assert "Deret 'srikandi 2026': nomor tertinggi B-77/HM.02.00/2026.\n" in told.err
+    assert "Deret 'srikandi' tahun 2026: nomor tertinggi B-77/HM.02.00/2026.\n" in told.err
 
 
 def test_a_number_of_several_series_is_refused_too(lone: Office) -> None:

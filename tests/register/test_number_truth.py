@@ -205,7 +205,8 @@ def test_what_dates_a_numbered_letter_cannot_be_taken_away(office: Office) -> No
     assert refused.err == (
         f"Galat: '{id}' sudah bernomor: 001/RILIS/BKN/XI/2026 mengikuti tanggal naskahnya (25 November 2026), yang "
         "akan hilang; perubahan tidak dicatat.\n"
-        f"Saran: Batalkan dengan 'humas register cancel {id}' dan catat yang baru, atau tetapkan juga tanggal "
+        f"Saran: Batalkan dengan 'humas register cancel {id}' dan catat yang baru dengan 'new --isian', dari berkas "
+        f"'humas register show {id} --output FOLDER' tanpa baris id-nya, atau tetapkan juga tanggal "
         "naskahnya (tanggal_surat).\n"
     )
 
@@ -269,11 +270,12 @@ def test_a_number_far_behind_the_last_one_is_refused(office: Office) -> None:
     ("nomor", "day", "told"),
     [
         ("003", "2026-11-27", "padahal nomor sesudahnya, 005/RILIS/BKN/XI/2026, bertanggal lebih awal: 25"),
-        ("006", "2026-11-20", "padahal nomor sebelumnya, 005/RILIS/BKN/XI/2026, bertanggal lebih kemudian: 25"),
+        ("006", "2026-11-20", "padahal nomor sebelumnya, 005/RILIS/BKN/XI/2026, diberikan lebih akhir: 24"),
     ],
 )
 def test_a_number_given_by_hand_stands_between_its_neighbours(office: Office, nomor: str, day: str, told: str) -> None:
     office.do("siaran-pers", "new", *RELEASE, "--nomor", "005/RILIS/BKN/XI/2026")
+    office.later(days=4)
     words = ("--nomor", f"{nomor}/RILIS/BKN/XI/2026", "--mulai", f"{day} 10:00 WIB")
     refused = office.run("siaran-pers", "new", *RELEASE, *words)
     assert (refused.status, refused.out) == (1, "")
@@ -282,19 +284,32 @@ def test_a_number_given_by_hand_stands_between_its_neighbours(office: Office, no
 
 def test_a_letter_dated_before_the_last_number_is_told_the_ways_out(office: Office) -> None:
     issued(office)
-    id = office.release("--mulai", "2026-11-24 13:00 WIB")
+    later = office.later(days=2).release("--mulai", "2026-11-26 13:00 WIB")
+    office.do("siaran-pers", "issue", later)
+    id = office.release("--mulai", "2026-11-25 13:00 WIB")
     refused = office.run("siaran-pers", "issue", id)
     assert (refused.status, refused.out) == (1, "")
     assert refused.err == (
-        "Galat: Tanggal naskah 24 November 2026 lebih awal daripada nomor terakhir deret 'siaran-pers': "
-        "001/RILIS/BKN/XI/2026 tanggal 25 November 2026.\n"
-        "Saran: Produk memakai tanggal kegiatannya, bukan hari terbitnya, sehingga nomor yang sudah keluar dapat "
-        "bertanggal lebih kemudian. Karena itu tetapkan tanggal naskahnya dengan --tanggal-surat, atau beri nomor "
-        f"sisipan dengan: humas siaran-pers issue {id} --dokumen rilis --sisipan\n"
+        "Galat: Tanggal naskah 25 November 2026 lebih awal daripada nomor terakhir deret 'siaran-pers': "
+        "002/RILIS/BKN/XI/2026 tanggal 26 November 2026.\n"
+        "Saran: Tanggal dalam satu deret tidak mundur. Karena itu tetapkan tanggal naskahnya dengan --tanggal-surat, "
+        f"atau beri nomor sisipan dengan: humas siaran-pers issue {id} --dokumen rilis --sisipan\n"
     )
-    assert office.do("siaran-pers", "issue", id, "--tanggal-surat", "25 November 2026", "--json").data["nomor"] == [
-        "002/RILIS/BKN/XI/2026"
+    assert office.do("siaran-pers", "issue", id, "--tanggal-surat", "26 November 2026", "--json").data["nomor"] == [
+        "003/RILIS/BKN/XI/2026"
     ]
+
+
+def test_before_the_first_number_only_the_date_can_be_put_right(office: Office) -> None:
+    issued(office)
+    id = office.release("--mulai", "2026-11-16 13:00 WIB")
+    refused = office.run("siaran-pers", "issue", id)
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err == (
+        "Galat: Tanggal naskah 16 November 2026 lebih awal daripada nomor terakhir deret 'siaran-pers': "
+        "001/RILIS/BKN/XI/2026 diberikan 24 November 2026.\n"
+        "Saran: Tanggal dalam satu deret tidak mundur. Karena itu tetapkan tanggal naskahnya dengan --tanggal-surat.\n"
+    )
 
 
 @pytest.mark.parametrize("id", ["siaran-pers-2026-02-30-01", "siaran-pers-2026-11-25-99999999999999999999"])

@@ -60,31 +60,38 @@ def test_the_letter_of_january_that_is_dated_february(read: Callable[[str], Numb
         (6, 6, "2019-02-05", "Dinas Contoh", "Jawaban"),
     ]  # fmt: skip
     assert told(book) == [
+        "kolom-tidak-dibaca Berkas 'agenda.csv' baris 2: kolom 'Paraf' tidak dibaca.",
         "bulan-tidak-cocok! Berkas 'agenda.csv' baris 5: nomor 005/UPT.BKL/BKN/I/2019 menyebut bulan I (Januari), "
-        "sedangkan tanggalnya 4 Februari 2019."
+        "sedangkan tanggalnya 4 Februari 2019.",
     ]
-    assert book.findings[0].saran == "Lihat surat aslinya, lalu betulkan nomor atau tanggalnya."
-    assert book.dilewati == ("No.", "Paraf")
+    assert [finding.saran for finding in book.findings] == [
+        "Yang dibaca: nomor, tanggal, tujuan, perihal, deret, keterangan.",
+        "Lihat surat aslinya, lalu betulkan nomor atau tanggalnya.",
+    ]
+
+
+UNTIDY = (
+    "No.,Tanggal,Tujuan,Perihal\n"
+    "JANUARI,,,\n"
+    "001/UPT.BKL/BKN/I/2020,2020-01-20,Rahasia Satu,Perkara\n"
+    "002/UPT.BKL/BKN/I/2020,2020-01-10,Rahasia Dua,Perkara\n"
+    "No.,Tanggal,Tujuan,Perihal\n"
+    "002/upt.bkl/BKN/I/2020,2020-01-21,Rahasia Tiga,Perkara\n"
+    "002.A/UPT.BKL/BKN/I/2020,2020-01-22,Rahasia Tiga,Perkara\n"
+    "006/UPT.BKL/BKN/I/2020,43853,Rahasia Empat,Perkara\n"
+    "007/UPT.BKL/BKN/I/2020,31 Februari 2020,Rahasia Lima,Perkara\n"
+    "009/UPT.BKL/BKN/II/2020,,Rahasia Enam,Perkara\n"
+    ",3 Februari 2020,Rahasia Tujuh,Perkara\n"
+    "010/KEPEG/I/2020,3 Februari 2020,Rahasia Delapan,Perkara\n"
+    "010 / kepeg/I/2020,5 Januari 2020,Rahasia Delapan,Perkara\n"
+    "010/KEPEG/I/2020,5 Januari 2020,Rahasia Delapan,Perkara\n"
+)
+"""A book as it is found: headings within it, numbers left out, doubled and of another pattern, dates of all kinds."""
 
 
 def test_all_that_does_not_fit_is_told_with_its_line(read: Callable[[str], NumberBook]) -> None:
-    """Sorted by line; no word of whom a letter went to or what it said."""
-    book = read(
-        "No.,Tanggal,Tujuan,Perihal\n"
-        "JANUARI,,,\n"
-        "001/UPT.BKL/BKN/I/2020,2020-01-20,Rahasia Satu,Perkara\n"
-        "002/UPT.BKL/BKN/I/2020,2020-01-10,Rahasia Dua,Perkara\n"
-        "No.,Tanggal,Tujuan,Perihal\n"
-        "002/upt.bkl/BKN/I/2020,2020-01-21,Rahasia Tiga,Perkara\n"
-        "002.A/UPT.BKL/BKN/I/2020,2020-01-22,Rahasia Tiga,Perkara\n"
-        "006/UPT.BKL/BKN/I/2020,43853,Rahasia Empat,Perkara\n"
-        "007/UPT.BKL/BKN/I/2020,31 Februari 2020,Rahasia Lima,Perkara\n"
-        "009/UPT.BKL/BKN/II/2020,,Rahasia Enam,Perkara\n"
-        ",3 Februari 2020,Rahasia Tujuh,Perkara\n"
-        "010/KEPEG/I/2020,3 Februari 2020,Rahasia Delapan,Perkara\n"
-        "010 / kepeg/I/2020,5 Januari 2020,Rahasia Delapan,Perkara\n"
-        "010/KEPEG/I/2020,5 Januari 2020,Rahasia Delapan,Perkara\n"
-    )
+    """Sorted by line."""
+    book = read(UNTIDY)
     assert told(book) == [
         "dilewati Berkas 'agenda.csv' baris 2: bukan baris surat (judul bagian atau kepala tabel yang diulang) dan "
         "dilewati.",
@@ -112,8 +119,13 @@ def test_all_that_does_not_fit_is_told_with_its_line(read: Callable[[str], Numbe
         "001/UPT.BKL/BKN/I/2020).",
         "nomor-ganda! Berkas 'agenda.csv' baris 14: nomor 010/KEPEG/I/2020 sudah dipakai pada baris 12.",
     ]
-    assert not any("Rahasia" in finding.pesan + finding.saran for finding in book.findings)
     assert len(book.rows) == 11
+
+
+def test_no_finding_says_whom_a_letter_went_to_or_what_it_said(read: Callable[[str], NumberBook]) -> None:
+    told = [finding.pesan + finding.saran for finding in read(UNTIDY).findings]
+    assert len(told) == 15
+    assert not any("Rahasia" in text or "Perkara" in text for text in told)
 
 
 def test_series_and_years_count_for_themselves(read: Callable[[str], NumberBook]) -> None:

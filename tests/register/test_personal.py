@@ -111,7 +111,17 @@ def test_a_commitment_can_be_checked_with_any_sha256_program() -> None:
     salt = bytes(range(32))
     (part,) = separate({"isi": {"wartawan": "Nama Wartawan"}}, FIELDS, lambda: salt, facts=()).parts
     assert (part.nilai, part.garam) == ('"Nama Wartawan"', salt.hex())
-    assert part.komitmen == hashlib.sha256(salt + b'\0"Nama Wartawan"').hexdigest()
+    assert part.orang == "isi"
+    assert part.komitmen == hashlib.sha256(salt + b'\1isi\0"Nama Wartawan"').hexdigest()
+
+
+def test_a_commitment_tells_whose_value_it_is_and_older_ones_still_hold() -> None:
+    salt = bytes(range(32))
+    (part,) = separate({"isi": {"wartawan": "Nama Wartawan"}}, FIELDS, lambda: salt, facts=()).parts
+    assert verify_part(part)
+    assert not verify_part(part._replace(orang="isi#redaksi"))
+    older = part._replace(komitmen=hashlib.sha256(salt + b'\0"Nama Wartawan"').hexdigest())
+    assert verify_part(older)
 
 
 def test_the_same_value_twice_gives_two_commitments() -> None:

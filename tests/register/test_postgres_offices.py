@@ -14,6 +14,7 @@ import pytest
 from humas_cli.register.databases.database import Connection, Row
 from humas_cli.register.databases.opening import opened
 from humas_cli.register.databases.postgres import PostgresDatabase
+from humas_cli.register.duties.rejudging import begun, run_out
 from humas_cli.register.model import State
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import DutyRow
@@ -151,7 +152,7 @@ FROM entri;
 INSERT INTO peristiwa (kantor, urut, entri, jenis, waktu, hash, baris)
 SELECT kantor, baris, id, 'dicatat', 1600000000, 'h', '{}' FROM entri;
 INSERT INTO dokumen (kantor, entri, urut, ke, dokumen, nama, peran, berkas, keluaran, final, hash, ukuran)
-SELECT kantor, id, baris, 0, '', '', '', '', '', 1, id, 1 FROM entri;
+SELECT kantor, id, baris, 0, '', '', '', 'naskah.docx', '', 1, id, 1 FROM entri;
 INSERT INTO isi_berkas (kantor, hash) SELECT kantor, id FROM entri;
 INSERT INTO pribadi (kantor, komitmen, entri, jalur, orang, kunci, kata)
 SELECT kantor, id, id, '', '', '', 'nama' || baris FROM entri;
@@ -166,6 +167,7 @@ def filled(postgres_server: PostgresServer) -> Iterator[str]:
     """A register with many activities, whose statistics the server knows."""
     name = new_register(postgres_server)
     with psycopg.connect(postgres_server.admin_url(name), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")  # these events are not those of any chain
         for statement in FILL.split(";\n"):
             connection.execute(statement.encode())
         connection.execute("ANALYZE")
@@ -216,6 +218,8 @@ def ask_everything(reader: Reader, kantor: str) -> None:
     reader.content(kantor, entry.id)
     reader.last_suffix("liputan-2020-02-05")
     reader.judged_by_others("h1")
+    run_out(reader, NOW)
+    begun(reader, ["keterangan-pers.3.laporan"], NOW)
 
 
 @pytest.mark.parametrize("kantor", ["pusat", "kanreg-4", "kanreg-9"])

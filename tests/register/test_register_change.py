@@ -39,6 +39,7 @@ def test_an_update_says_what_changed_and_keeps_the_old_version(office: Office) -
         "judul: “BKN Buka Layanan Konsultasi Kepegawaian Daring” → “Judul Baru”\n"
         "Putusan: sesuai.\n"
         f"{id}: konsep.\n"
+        f"Berkas {id}.toml yang lama tidak ikut berubah; yang terbaru: humas register show {id} --output FOLDER\n"
     )
     shown = office.do("register", "show", id, "--json").data
     assert (shown["versi"], shown["judul"]) == (2, "Judul Baru")
@@ -174,10 +175,11 @@ def test_new_evidence_closes_a_duty(office: Office) -> None:
     assert told.err == (
         "koordinasi: (kosong) → dengan: “pimpinan-humas-pusat”, "
         "waktu: Selasa, 24 November 2026, pukul 08.30 WIB, cara: “telepon”\n"
-        "Putusan: belum-lengkap → sesuai.\n"
+        "Putusan: belum lengkap → sesuai.\n"
         "Kewajiban tertutup: Koordinasi dengan Pimpinan Unit Kehumasan BKN Pusat (Pasal 8 ayat (2)), sebelum "
         "Rabu, 25 November 2026, pukul 23.30 WITA = pukul 22.30 WIB: sudah.\n"
         f"{id}: konsep.\n"
+        f"Berkas {id}.toml yang lama tidak ikut berubah; yang terbaru: humas register show {id} --output FOLDER\n"
     )
     duties = office.do("register", "show", id, "--json").data["kewajiban"]
     assert {duty["apa"]: duty["status"] for duty in duties} == {
@@ -240,7 +242,12 @@ def test_a_cancelled_activity_gives_its_number_up_for_good(office: Office) -> No
     office.do("siaran-pers", "issue", id)
     cancelled = office.run("register", "cancel", id, "--alasan", "acara ditunda")
     assert cancelled.status == 0
-    assert cancelled.err == f"Nomor batal dan tidak dipakai lagi: 001/RILIS/BKN/XI/2026.\n{id}: batal.\n"
+    assert cancelled.err == (
+        "Naskahnya sudah keluar; bila sudah dikirim, beri tahu penerimanya.\n"
+        "Nomor batal dan tidak dipakai lagi: 001/RILIS/BKN/XI/2026.\n"
+        f"Berkas final yang tidak dihapus; singkirkan sendiri: {id}-rilis.docx, {id}-wa.txt.\n"
+        f"{id}: batal.\n"
+    )
     assert office.do("siaran-pers", "issue", office.release(), "--json").data["nomor"] == ["002/RILIS/BKN/XI/2026"]
     for words in (("cancel", id, "--alasan", "lagi"), ("update", id, "--ubah", "judul=x", "--alasan", "y")):
         refused = office.run("register", *words, "--json")

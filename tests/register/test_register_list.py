@@ -146,7 +146,7 @@ def test_show_tells_the_whole_history(office: Office) -> None:
     assert head.startswith(
         f"{id} – Judul Baru\n"
         "  Jenis: Siaran Pers; kantor: BKN Pusat\n"
-        "  Keadaan: terbit (naskahnya sudah final dan, bila bernomor, bernomor)\n"
+        "  Keadaan: terbit (naskahnya sudah final; nomornya, bila perlu, sudah diberikan)\n"
     )
     assert "  001/RILIS/BKN/XI/2026, tanggal 25 November 2026: terpakai; nomor resmi B-123/HM.02.00/2026\n" in head
     assert told == (

@@ -29,7 +29,7 @@ def test_the_book_shows_used_skipped_and_cancelled_numbers(office: Office) -> No
     assert (skipped.status, skipped.out) == (0, "003/RILIS/BKN/XI/2026\n")
     assert skipped.err == "Nomor 003/RILIS/BKN/XI/2026 dilewati dan tidak dipakai lagi.\n"
     third = issued(office)
-    title = "BKN Buka Layanan Konsultasi Kepegawaian Daring"
+    title = "Siaran pers: BKN Buka Layanan Konsultasi Kepegawaian Daring"
     book = office.run("register", "numbers")
     assert (book.status, book.err) == (0, "")
     assert book.out == (
@@ -53,7 +53,7 @@ def test_skip_needs_a_series_of_the_office_and_a_reason(lone: Office) -> None:
     assert early.status == 1
     assert early.err == (
         "Galat: Tanggal naskah 20 November 2026 lebih awal daripada nomor terakhir deret 'siaran-pers': "
-        "001/RILIS/BKN/XI/2026 tanggal 25 November 2026.\n"
+        "001/RILIS/BKN/XI/2026 diberikan 24 November 2026.\n"
         "Saran: Betulkan --tanggal: nomor yang dilewati adalah nomor berikutnya dalam deret itu.\n"
     )
 

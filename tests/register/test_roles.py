@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,7 +28,7 @@ MAY_CHANGE = {
         *("berkas", "teks"),
     },
     "deret": {"urut", "tanggal", "teks"},
-    "nomor": {"keadaan", "alasan", "resmi"},
+    "nomor": {"keadaan", "alasan", "resmi", "teks"},
     "kewajiban": {"status"},
     "dokumen": set[str](),
     "isi_berkas": {"isi"},
@@ -62,9 +63,24 @@ READABLE: dict[str, object] = {
 }
 READABLE_IN: dict[str, dict[str, object]] = {
     "entri": {"keadaan": "konsep", "berkas": "{}"},
-    "nomor": {"keadaan": "terpakai"},
+    "nomor": {"keadaan": "terpakai", "diberikan": ""},
+    "rantai": {"urut": 0, "hash": "0" * 64, "waktu": 0},
 }
 """What stands in columns of which the database refuses what the program could not read."""
+
+
+def event_row(kantor: str, mark: str) -> dict[str, object]:
+    """The first event of an office (``ada``), or the one that joins it."""
+    from humas_cli.register.chain import EMPTY, after, link
+    from humas_cli.register.model import Change, Happening
+    from register.office import NOW
+
+    first = link(kantor, EMPTY, Happening.CATATAN, "ada", Change(catatan="x"), "petugas", NOW)
+    event = first if mark == "ada" else link(
+        kantor, after(EMPTY, first), Happening.CATATAN, mark, Change(catatan="x"), "petugas", NOW
+    )  # fmt: skip
+    told = {"urut": event.urut, "entri": event.entri, "jenis": "catatan", "hash": event.hash, "baris": event.baris}
+    return {**told, "waktu": int(NOW.timestamp())}
 
 
 def row_for(table: str, columns: dict[str, str], kantor: str, mark: str) -> dict[str, object]:
@@ -73,7 +89,9 @@ def row_for(table: str, columns: dict[str, str], kantor: str, mark: str) -> dict
         name: mark if kind == "text" else mark.encode() if kind == "bytea" else len(mark)
         for name, kind in columns.items()
     }
-    fitting = {**READABLE, **READABLE_IN.get(table, {})}
+    fitting = {**READABLE, **READABLE_IN.get(table, {}), **(event_row(kantor, mark) if table == "peristiwa" else {})}
+    if table == "isi_berkas":
+        fitting["hash"] = hashlib.sha256(mark.encode()).hexdigest()
     return made | {name: value for name, value in fitting.items() if name in columns} | {"kantor": kantor}
 
 

@@ -17,6 +17,7 @@ import pytest
 from register.office import EXAMPLES, WIB, WITA, Office, Outcome
 from register.postgres import PostgresServer
 from register.shared import address_of, new_register
+from register.test_tenggat import statement
 
 ROUTINES = EXAMPLES / "rutinitas"
 START = """
@@ -37,6 +38,7 @@ MAIL = '#!/bin/sh\n[ -e "$UJI_SUREL_MATI" ] && exit 1\n{ printf "%s\\n" "$@"; ca
 
 LEFT = "Laporan kepada Pimpinan Unit Kehumasan BKN Pusat – wawancara-pers-2026-11-25-01"
 TERM = "Paling lambat Jumat, 27 November 2026, pukul 01.30 WIT = Kamis, 26 November 2026, pukul 23.30 WIB"
+EVENING = "Sebelum pulang (tenggatnya sebelum besok pukul 12.00 WITA, atau waktu selesai belum dicatat):\n"
 NOTE = "Nomor Pasal 5–25 disimpulkan dari urutan naskah; hanya Pasal 4 yang tertulis.\n"
 
 
@@ -161,7 +163,7 @@ def test_a_morning_with_nothing_overdue(region: Desk) -> None:
         f"  sisa 17 jam: {LEFT}\n"
         f"    {TERM} (Pasal 8 ayat (2)).\n"
         "Konsep yang menunggu:\n"
-        '  wawancara-pers-2026-11-25-01: Wawancara Pers “Wawancara Radio "Gema Contoh" tentang penetapan NIP”, '
+        "  wawancara-pers-2026-11-25-01: Wawancara Pers “Wawancara Radio ‘Gema Contoh’ tentang penetapan NIP”, "
         "sudah 1 hari, sesuai\n" + NOTE + "\n"
         "Kewajiban yang masih terbuka:\n"
         f"  sisa 17 jam: {LEFT}\n",
@@ -225,9 +227,40 @@ def test_an_evening_names_what_runs_out_before_tomorrow_noon(region: Desk) -> No
     nothing = "Tidak ada yang jatuh tempo sebelum besok pukul 12.00 WITA.\n"
     assert region.run("sore.sh") == Outcome(0, nothing, "")
     region.office.later(days=1)
-    due = f"Sebelum pulang (tenggatnya sebelum besok pukul 12.00 WITA):\n  sisa 8 jam 30 menit: {LEFT}\n    {TERM}.\n"
+    due = f"{EVENING}  sisa 8 jam 30 menit: {LEFT}\n    {TERM}.\n"
     assert region.run("sore.sh") == Outcome(1, due, "")
     assert region.run("sore.sh") == Outcome(1, due, "")
+
+
+def begun(desk: Desk) -> str:
+    """Record a statement to the press at 14.00 WIT whose end is not known; what the routines say of it."""
+    id = statement(desk.office, selesai="")
+    began, earliest = (f"{day} November 2026, pukul 14.00 WIT = pukul 12.00 WIB" for day in ("Jumat, 27", "Sabtu, 28"))
+    return (
+        f"Laporan kepada Pimpinan Unit Kehumasan BKN Pusat – {id}\n"
+        f"    Kegiatan mulai {began}; waktu selesai belum dicatat. "
+        f"Batasnya 24 jam sesudah selesai, paling cepat {earliest}. "
+        f"Catat: humas register update {id} --ubah 'selesai=…'.\n"
+    )
+
+
+def test_an_end_that_nobody_recorded_is_named_morning_and_evening(desk: Desk) -> None:
+    told = begun(desk)
+    before = desk.run("pagi.sh")
+    assert before.status == 0
+    assert "\n  batas waktunya belum diketahui: Laporan kepada " in before.out
+    assert "tanpa batas waktu" not in before.out
+    desk.office.now = datetime(2026, 11, 27, 16, 0, tzinfo=WIB)
+    evening = f"{EVENING.replace('WITA', 'WIB')}  sisa paling sedikit 20 jam: {told}"
+    assert desk.run("sore.sh") == Outcome(1, evening, "")
+    desk.office.now = datetime(2026, 11, 29, 7, 30, tzinfo=WIB)
+    late = desk.run("pagi.sh")
+    words = "1 kewajiban lewat tenggat atau mungkin sudah lewat"
+    assert late.status == 1
+    assert late.err.endswith(f"\npagi.sh: {words}; rinciannya: humas tenggat list\n")
+    assert late.out.endswith(f"\nKewajiban yang masih terbuka:\n  mungkin sudah lewat 19 jam 30 menit: {told}")
+    told = told.replace("\n    ", ". ")
+    assert desk.mails == f"-s\nhumas: {words}\nhumas@kantor.example\n{told}"
 
 
 def test_the_evening_is_that_of_the_office_and_not_of_the_computer(region: Desk) -> None:
@@ -241,7 +274,7 @@ def test_holidays_ahead_are_told(desk: Desk) -> None:
     assert seen.status == 0
     assert seen.out.startswith(
         "Tidak ada yang jatuh tempo sebelum besok pukul 12.00 WIB.\n"
-        "Hari libur di depan (tenggat 1×24 jam tetap berjalan):\n"
+        "Hari libur di depan (tenggat 1 x 24 jam tetap berjalan):\n"
     )
     assert "\n  Jumat, 25 Desember 2026: " in seen.out
 
@@ -456,7 +489,7 @@ def test_a_report_that_another_office_owes_is_marked(
     owed = LEFT.replace(" – ", " [masuk] – kanreg-4/")
     assert desk.run("sore.sh") == Outcome(
         1,
-        f"Sebelum pulang (tenggatnya sebelum besok pukul 12.00 WIB):\n  sisa 7 jam 30 menit: {owed}\n    {TERM}.\n",
+        f"{EVENING.replace('WITA', 'WIB')}  sisa 7 jam 30 menit: {owed}\n    {TERM}.\n",
         "",
     )
     morning = desk.run("pagi.sh")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 
@@ -11,28 +11,12 @@ import pytest
 from humas_cli.app import run
 from register.keeping import interview
 from register.office import EXAMPLES, Office, Terminal
-from register.postgres import PostgresServer
-from register.shared import address_of, new_register
 
 UNSET = "kantor.toml belum ada; dipakai kantor bawaan, 'pusat'. Atur dengan: humas config init\n"
 HIDDEN = (
     "Galat: Opsi '--kantor': kewajiban kantor '{}' tidak dapat dilihat dari sini.\n"
     "Saran: Hapus --kantor. Hanya kantor pusat, pada register bersama, yang melihat kewajiban kantor lain.\n"
 )
-
-
-@pytest.fixture
-def offices(postgres_server: PostgresServer, tmp_path: Path, shared_cache: Path) -> Iterator[Callable[[str], Office]]:
-    """Offices by their word, on one database."""
-    name = new_register(postgres_server)
-
-    def made(kantor: str) -> Office:
-        found = Office(tmp_path / kantor, shared_cache).configure(kantor)
-        found.variables["HUMAS_REGISTER"] = address_of(postgres_server, name, kantor)
-        return found
-
-    yield made
-    postgres_server.drop_database(name)
 
 
 def at_terminal(office: Office, *words: str) -> str:
@@ -92,6 +76,33 @@ def test_the_centre_is_not_seen_from_a_region(offices: Callable[[str], Office]) 
 def test_a_register_of_ones_own_shows_no_other_office(lone: Office) -> None:
     refused = lone.run("tenggat", "list", "--kantor", "kanreg-4")
     assert (refused.status, refused.out, refused.err) == (2, "", HIDDEN.format("kanreg-4"))
+
+
+def test_the_centre_looks_at_the_agenda_of_a_region(offices: Callable[[str], Office]) -> None:
+    region, centre = offices("kanreg-4"), offices("pusat")
+    item = ("agenda", "new", "--jenis", "pameran", "--judul", "Pameran pembangunan", "--bulan", "11")
+    region.do(*item)
+    exhibition = ("--judul", "Pameran", "--mulai", "2026-11-20 09:00 WITA", "--pelaksana", "humas-kanreg")
+    id = str(region.run("pameran", "new", *exhibition, "--no-input", "--json").data["id"])
+    row = "agenda-2026-01\tNovember 2026\tpameran\t1\taktif\tPameran pembangunan\n"
+    assert centre.do("agenda", "list", "--kantor", "kanreg-4").out == row
+    held = centre.run("agenda", "check", "--kantor", "kanreg-4", "--at", "2026-11-24 10:00 WIB")
+    assert (held.status, held.err) == (0, "Agenda 2026 kantor kanreg-4: 1 belum.\n")
+    assert held.out == (
+        "agenda-2026-01: belum – “Pameran pembangunan”, pameran, November 2026\n"
+        f"  {id}, 20 November 2026: masih konsep (humas register show kanreg-4/{id})\n"
+    )
+    missed = centre.run("agenda", "check", "--kantor", "kanreg-4", "--at", "2026-12-01 10:00 WIB")
+    assert (missed.status, missed.err) == (1, "Agenda 2026 kantor kanreg-4: 1 terlewat.\n")
+    assert centre.run("agenda", "list").out == ""
+    none = centre.run("agenda", "list", "--kantor", "kanreg-9")
+    assert (none.status, none.out, none.err) == (0, "", "Agenda 2026 kantor kanreg-9 belum berisi rencana.\n")
+    centre.do(*item)
+    for verb in ("list", "check"):
+        refused = region.run("agenda", verb, "--kantor", "pusat")
+        hidden = HIDDEN.format("pusat").replace("kewajiban", "agenda")
+        assert (refused.status, refused.out, refused.err) == (2, "", hidden), verb
+        assert region.run("agenda", verb, "--kantor", "kanrg-4").status == 2
 
 
 def near(office: Office, id: str) -> str:

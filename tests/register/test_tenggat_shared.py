@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from register.office import EXAMPLES, Office
-from register.postgres import PostgresServer
-from register.shared import address_of, new_register
 
 ID = "wawancara-pers-2026-11-25-01"
-
-
-@pytest.fixture
-def offices(postgres_server: PostgresServer, tmp_path: Path, shared_cache: Path) -> Iterator[Callable[[str], Office]]:
-    """Offices by their word, on one database."""
-    name = new_register(postgres_server)
-
-    def made(kantor: str) -> Office:
-        found = Office(tmp_path / kantor, shared_cache).configure(kantor)
-        found.variables["HUMAS_REGISTER"] = address_of(postgres_server, name, kantor)
-        return found
-
-    yield made
-    postgres_server.drop_database(name)
 
 
 def interviewed(office: Office) -> None:

@@ -64,6 +64,19 @@ def test_what_is_overdue_comes_first_and_makes_it_1(office: Office) -> None:
     ]
 
 
+def test_a_plan_that_did_not_take_place_is_one_line(office: Office) -> None:
+    missed = "Rencana agenda terlewat: “Pameran ‘Pelayanan’”, minggu ke-3 November 2026"
+    for title, month, week in (('Pameran "Pelayanan"', "11", "3"), ("Pameran lain", "12", "5")):
+        office.do("agenda", "new", "--jenis", "pameran", "--judul", title, "--bulan", month, "--minggu", week)
+    told = office.do("hari-ini")
+    assert f"{missed}: humas agenda check\n" in told.out
+    assert office.do("hari-ini", "--json").data["agenda_terlewat"] == ["agenda-2026-01"]
+    assert "Rencana agenda" not in office.do("hari-ini", "--at", "2026-11-21 23:59 WIB").out
+    january = office.do("hari-ini", "--at", "2027-01-04 08:00 WIB").out
+    assert f"{missed} dan 1 lagi: humas agenda check --tahun 2026\n" in january
+    assert "Rencana agenda" not in office.do("hari-ini", "--at", "2027-02-01 08:00 WIB").out
+
+
 def test_days_off_today_and_ahead(office: Office) -> None:
     told = office.do("hari-ini", "--at", "2026-12-13 08:00 WIB").out.splitlines()
     assert told[0] == "Minggu, 13 Desember 2026, pukul 08.00 WIB (libur: Minggu) – Badan Kepegawaian Negara"
@@ -72,6 +85,13 @@ def test_days_off_today_and_ahead(office: Office) -> None:
         "  Kamis, 24 Desember 2026: Cuti Bersama Hari Raya Natal",
         "  Jumat, 25 Desember 2026: Hari Raya Natal",
     ]
+
+
+def test_a_day_off_that_no_seen_decree_names_says_where_it_is_from(office: Office) -> None:
+    told = office.do("hari-ini", "--at", "2026-12-22 08:00 WIB").out.splitlines()
+    day = next(line for line in told if line.startswith("  Jumat, 1 Januari 2027: "))
+    assert "Tahun Baru Masehi (menurut pustaka holidays " in day
+    assert day.endswith(", belum dicocokkan dengan SKB)")
 
 
 def test_the_day_is_that_of_the_office(office: Office) -> None:

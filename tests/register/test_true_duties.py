@@ -8,6 +8,7 @@ from register.office import EXAMPLES, WIB, Office, statement_text
 from register.test_laporan import ID, POINTS, standing, statement
 
 LETTER = "hak-jawab-2026-11-24-01"
+OLD_FILE = f"Berkas {ID}.toml yang lama tidak ikut berubah; yang terbaru: humas register show {ID} --output FOLDER\n"
 
 
 def reported(office: Office) -> None:
@@ -48,7 +49,7 @@ def test_what_took_place_keeps_its_start(lone: Office) -> None:
     text = example.read_text(encoding="utf-8").replace("2026-11-26T", "2026-11-23T")
     (lone.work / "k.toml").write_text(text, encoding="utf-8")
     id = lone.do("konferensi-pers", "new", "--isian", "k.toml", "--no-input", "--json").data["id"]
-    lone.do("laporan", "new", id, *POINTS)
+    lone.do("laporan", "new", id, "--kepada", "pimpinan-humas-pusat", *POINTS)
     refused = lone.run("register", "update", id, "--ubah", "mulai=", "--alasan", "salah", "--json")
     assert (refused.status, refused.codes) == (2, ["waktu-diperlukan"])
 
@@ -63,6 +64,17 @@ def test_what_took_place_does_not_end_in_the_future(office: Office) -> None:
     )
 
 
+def test_an_end_that_was_recorded_by_a_faster_clock_stands(office: Office) -> None:
+    """Clocks may differ by five minutes; what one computer recorded does not stop the other one."""
+    reported(office)
+    assert change(office, "selesai=2026-11-24 10:00 WIB", "laporan=")[0] == 0
+    office.later(minutes=-4)
+    assert change(office, "judul=Penetapan NIP 2026")[0] == 0
+    assert change(office, "selesai=2026-11-24 09:57 WIB")[0] == 2
+    assert change(office, "selesai=2026-11-24 09:55 WIB")[0] == 0
+    assert office.do("register", "verify").status == 0
+
+
 def test_a_corrected_end_says_whose_term_moved(office: Office) -> None:
     reported(office)
     assert change(office, "selesai=2026-11-24 08:45 WIB") == (
@@ -71,7 +83,7 @@ def test_a_corrected_end_says_whose_term_moved(office: Office) -> None:
         "Putusan: sesuai.\n"
         "Batas waktu bergeser: Laporan kepada Pimpinan Unit Kehumasan BKN Pusat (Pasal 7 ayat (3)), paling lambat "
         "Rabu, 25 November 2026, pukul 08.45 WIB: sudah (semula Rabu, 25 November 2026, pukul 09.00 WIB).\n"
-        f"{ID}: dilaporkan.\n",
+        f"{ID}: dilaporkan.\n{OLD_FILE}",
     )
 
 
@@ -83,7 +95,7 @@ def test_a_report_that_is_taken_back_is_owed_again(office: Office) -> None:
         "Kewajiban terbuka: Laporan kepada Pimpinan Unit Kehumasan BKN Pusat (Pasal 7 ayat (3)), paling lambat "
         "Rabu, 25 November 2026, pukul 09.00 WIB.\n"
         "Keadaan kembali menjadi terlaksana: laporannya belum disampaikan.\n"
-        f"{ID}: terlaksana.\n"
+        f"{ID}: terlaksana.\n{OLD_FILE}"
     )
     assert standing(office)[::2] == ("terlaksana", ["terbuka"])
     office.do("laporan", "new", ID)

@@ -125,6 +125,47 @@ def test_a_changed_title_is_told_with_old_and_new(copy: Office) -> None:
     assert outcome.err.startswith("Register tidak utuh: 1 temuan.\n")
 
 
+def test_bytes_that_are_not_those_of_the_letter_do_not_leave_the_register(copy: Office) -> None:
+    behind_the_back(copy, "UPDATE isi_berkas SET isi = 'dokumen palsu'")
+    release = "siaran-pers-2026-11-25-01"
+    told = copy.run("register", "show", release, "--output", "keluar", "--json")
+    assert (told.status, told.codes) == (4, ["register-tidak-utuh"])
+    assert not (copy.work / "keluar").exists()
+    assert copy.run("register", "backup", "cadangan.zip").status == 4
+
+
+def test_values_that_were_given_to_another_person_are_found(copy: Office) -> None:
+    behind_the_back(copy, "UPDATE pribadi SET orang = 'isi#redaksi' WHERE kunci IN ('kontak', 'nomor_kartu_pers')")
+    findings = found(copy)
+    assert findings
+    assert {(one["kode"], one["tabel"]) for one in findings} == {("pribadi-diubah", "pribadi")}
+    kept = copy.run("register", "backup", "cadangan.zip", "--json")
+    assert (kept.status, kept.codes) == (4, ["register-tidak-utuh"])
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE cari_config SET v = 99 WHERE k = 'version'", "Indeks pencarian (cari) tidak terbaca"),
+        (
+            "UPDATE sqlite_master SET sql = replace(sql, 'jalur', 'jaluq') WHERE name = 'pribadi'",
+            "Basis data mempunyai tabel 'pribadi' yang bentuknya diubah.",
+        ),
+    ],
+)
+def test_a_damaged_schema_is_a_finding_not_a_fault(copy: Office, statement: str, said: str) -> None:
+    connection = raw(copy)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(statement)
+    connection.close()
+    told = copy.run("register", "verify")
+    assert told.status == 1
+    assert said in told.out
+    assert copy.run("register", "search", "BKN").status in (0, 4)
+    assert copy.run("register", "list").status in (0, 4)
+    assert copy.run("kontak", "list").status in (0, 4)
+
+
 def test_a_rewritten_line_names_its_event(copy: Office) -> None:
     behind_the_back(copy, "UPDATE peristiwa SET baris = replace(baris, 'petugas', 'pejabat') WHERE urut = 3")
     (finding,) = [one for one in found(copy) if one["kode"] == "isi-diubah"]
@@ -237,6 +278,7 @@ def test_a_change_by_the_administrator_of_a_shared_register_is_found(
     with psycopg.connect(postgres_server.admin_url(name), autocommit=True) as connection:
         connection.execute("UPDATE entri SET keadaan = 'konsep' WHERE id = %s", (first,))
         connection.execute("UPDATE peristiwa SET baris = replace(baris, 'petugas', 'pejabat') WHERE urut = 2")
+        connection.execute("ALTER TABLE isi_berkas DROP CONSTRAINT isi_berkas_isi_wajar")
         connection.execute("UPDATE isi_berkas SET isi = 'x'")
     findings = found(office)
     postgres_server.drop_database(name)

@@ -136,7 +136,7 @@ def test_ctrl_c_leaves_whole_letters_and_says_how_to_go_on(desk: World) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="resource usage: POSIX")
 def test_memory_does_not_grow_with_the_list(desk: World) -> None:
-    few, many = 200, 10_000 if FULL else 2_000
+    few, many = 200, 10_000 if FULL else 4_000
     peaks = []
     for count in (few, few, many):  # the first run compiles the template
         write_list(desk, count=count)

@@ -52,7 +52,7 @@ def test_the_same_draft_is_won_by_exactly_one(tmp_path: Path, compiled: Path) ->
                 assert out == ""
                 assert err == (
                     f"Galat: Berkas '{DAY}-rilis.docx' sudah ada dan tidak ditimpa.\n"
-                    "Saran: Pilih folder lain dengan --output, atau tambahkan --force untuk menimpanya.\n"
+                    "Saran: Pilih tempat lain dengan --output, atau tambahkan --force untuk menimpanya.\n"
                 )
         files = sorted(world.work.iterdir())
         assert [path.name for path in files] == [f"{DAY}-rilis.docx", f"{DAY}-wa.txt"]

@@ -32,7 +32,7 @@ NOT_FREE = {"nip", "sebutan", "kepada"}
 TRAPS = (
     "A & B <c>", "&amp; &lt; &#65; ]]>", "\"kutip\" 'petik' “keriting” «siku»", "{{ nama }}", "{% for x in y %}",
     "{# c #}", "{{", "%}", "${isi}",
-    "\\n \\", "baris 1\nbaris 2\n\nbaris 4", "tab\tdi sini", "مرحبا \u202eterbalik\u202c", "👩🏽‍💻 🇮🇩",
+    "\\n \\", "baris 1\nbaris 2\n\nbaris 4", "tab\tdi sini", "مرحبا \u200fkanan\u200e", "👩🏽‍💻 🇮🇩",
     "e\u0301a\u0327\u030a", "\u0085\u2028\u2029", "\u00a0\u200b\ufeff", "日本語",
     "*tebal* _miring_ ~coret~ `kode`",
     "# judul", "1. satu", "- dua", "> tiga", "|a|b|", "<!-- x -->", "<w:t>", "=1+1", "%s %d {0}", "\ufdd00\ufdd1",

@@ -87,11 +87,13 @@ def copies() -> Sheet:
 
 
 def draft_mark() -> Sheet:
-    """KONSEP, in words at the head of the page and pale behind its text."""
+    """KONSEP, in words at the head of the page and pale behind its text; that a letter replaces an earlier one."""
     sheet = Sheet("Tanda konsep")
     sheet.line("{%p if dokumen.konsep %}", "Tanda Konsep")
     watermark(sheet.line("KONSEP – BELUM LENGKAP, TIDAK UNTUK DIEDARKAN", "Tanda Konsep"), 1)
     sheet.line("{%p endif %}", "Tanda Konsep")
+    replaced = "PERBAIKAN – menggantikan naskah tanggal {{ dokumen.perbaikan | tanggal }}"
+    sheet.when("dokumen.perbaikan", replaced, style="Tanda Konsep")
     return sheet
 
 

@@ -27,6 +27,11 @@ PERIOD = (
     "{% if kegiatan.mulai and kegiatan.selesai %}{{ kegiatan.mulai | rentang(kegiatan.selesai) }}"
     f"{{% else %}}{blank_moment('kegiatan.mulai')}{{% endif %}}"
 )
+PERIOD_AND_WIB = PERIOD + (
+    "{% if kegiatan.mulai and kegiatan.selesai %}{{ kegiatan.mulai | wib(kegiatan.selesai) }}"
+    "{% elif kegiatan.mulai %}{{ kegiatan.mulai | wib }}{% endif %}"
+)
+"""For what a regional office writes to the centre: the period in its own zone, and in WIB."""
 HOURS = (
     "{% if kegiatan.selesai and (kegiatan.mulai | tanggal) == (kegiatan.selesai | tanggal) "
     "and (kegiatan.mulai | zona) == (kegiatan.selesai | zona) %}"
@@ -68,8 +73,8 @@ def coordination() -> Sheet:
     )
     sheet.facts(
         (
-            ("Kegiatan", "{{ kegiatan.nama_jenis }}: " + blank("kegiatan.judul")),
-            ("Waktu", PERIOD),
+            ("Kegiatan", "{{ kegiatan.nama_jenis }} “" + blank("kegiatan.judul") + "”"),
+            ("Waktu", PERIOD_AND_WIB),
             ("Tempat", blank("kegiatan.tempat")),
             ("Pembicara", people("kegiatan.pelaku")),
             ("?kegiatan.pendamping:Pendamping", people("kegiatan.pendamping")),
@@ -93,8 +98,9 @@ def coordination() -> Sheet:
     by += "hari_tanggal }}, pukul {{ isi.jawaban_paling_lambat | pukul }}. {% endif %}"
     sheet.line(
         by + "{% if dokumen.batas_lapor %}Hasil kegiatan akan kami sampaikan dalam waktu 1 x 24 jam setelah kegiatan "
-        "selesai, yaitu paling lambat {{ dokumen.batas_lapor }}.{% else %}Hasil kegiatan akan kami sampaikan setelah "
-        "kegiatan selesai.{% endif %}"
+        "selesai, yaitu paling lambat {{ dokumen.batas_lapor }}.{% elif dokumen.jam_lapor %}Hasil kegiatan akan kami "
+        "sampaikan paling lambat {{ dokumen.jam_lapor }} jam setelah kegiatan selesai.{% else %}Hasil kegiatan akan "
+        "kami sampaikan setelah kegiatan selesai.{% endif %}"
     )
     closing(sheet, "Atas perhatian dan arahannya, kami ucapkan terima kasih.")
     signature(sheet)
@@ -154,7 +160,7 @@ def report() -> Sheet:
             ),
             ("Pejabat", people("kegiatan.pelaku")),
             ("?kegiatan.pendamping:Pendamping", people("kegiatan.pendamping")),
-            ("Waktu pelaksanaan", PERIOD),
+            ("Waktu pelaksanaan", PERIOD_AND_WIB),
             ("Tempat", blank("kegiatan.tempat")),
             ("?dokumen.batas_lapor:Batas laporan (1 x 24 jam)", "{{ dokumen.batas_lapor }}"),
             (
@@ -184,22 +190,26 @@ def report() -> Sheet:
     flow_to_signature(table)
     sheet.gap(4)
     sheet.doc.paragraphs[-1].paragraph_format.keep_with_next = True
-    day = "{{ (isi.waktu_kirim_laporan if isi.waktu_kirim_laporan else dokumen.tanggal) | tanggal }}"
-    sheet.line("{{ kantor.kota }}, " + day, "Tanda Tangan")
+    sheet.line("{{ kantor.kota }}, {{ dokumen.tanggal | tanggal }}", "Tanda Tangan")
     gap = len(sheet.doc.paragraphs)
     signature(sheet)
     sheet.doc.paragraphs[gap].paragraph_format.space_after = Pt(0)  # the date belongs to the post below it
     return sheet
 
 
+_LATE = (
+    "\n{%p if dokumen.terlambat %}\nTerlambat{% if isi.alasan_terlambat %}; alasan: {{ isi.alasan_terlambat }}"
+    "{% endif %}\n{%p endif %}"
+)
 _SENT = (
     "{%p if isi.waktu_kirim_laporan %}\n{{ isi.waktu_kirim_laporan | hari_tanggal }}, pukul "
-    "{{ isi.waktu_kirim_laporan | pukul }}\n{%p endif %}\n"
+    "{{ isi.waktu_kirim_laporan | pukul }}{{ isi.waktu_kirim_laporan | wib }}\n{%p endif %}\n"
     "{%p if not isi.waktu_kirim_laporan %}\n"
     "{%p for x in kegiatan.laporan %}\n"
-    "{% if x.waktu %}{{ x.waktu | hari_tanggal }}, pukul {{ x.waktu | pukul }}{% else %}" + BLANK + "{% endif %}"
+    "{% if x.waktu %}{{ x.waktu | hari_tanggal }}, pukul {{ x.waktu | pukul }}{{ x.waktu | wib }}"
+    "{% else %}" + BLANK + "{% endif %}"
     "{% if x.kepada %}, kepada {{ x.kepada_teks }}{% endif %}\n{%p endfor %}\n"
-    "{%p if not kegiatan.laporan %}\n" + BLANK + "\n{%p endif %}\n{%p endif %}"
+    "{%p if not kegiatan.laporan %}\n" + BLANK + "\n{%p endif %}\n{%p endif %}" + _LATE
 )
 
 

@@ -41,8 +41,11 @@ class Sheet:
         prepare(self.doc, title)
 
     def line(self, text: str, style: str = "Isi Surat") -> Any:
-        """One paragraph; tags are plain text."""
-        return self.doc.add_paragraph(text, style=style)
+        """One paragraph; tags are plain text. One that announces what follows stays on its page."""
+        paragraph = self.doc.add_paragraph(text, style=style)
+        if text.endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
+        return paragraph
 
     def lines(self, *texts: str, style: str = "Isi Surat") -> None:
         """Several paragraphs of one style."""

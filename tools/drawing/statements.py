@@ -6,7 +6,7 @@ from docx.shared import Pt
 
 from drawing.messages import bullets, data_grid, questions_grid
 from drawing.parts import BLANK, CONTACT, blank, new_sheet, signature, ticks, title
-from drawing.shared import CLOCK, DAY, PERIOD, numbered, people
+from drawing.shared import CLOCK, DAY, PERIOD_AND_WIB, numbered, people
 from drawing.sheet import Sheet
 from drawing.styles import LEFT
 
@@ -17,6 +17,13 @@ COORDINATED = (
     "{% if x.waktu %}, {{ x.waktu | hari_tanggal }}, pukul {{ x.waktu | pukul }}{% endif %}"
     "{% if x.cara %} ({{ x.cara }}){% endif %}{% if x.hasil %}: {{ x.hasil }}{% endif %}\n{%p endfor %}\n"
     "{%p if not kegiatan.koordinasi %}\nbelum ada\n{%p endif %}"
+)
+
+_AUTHORITY = (
+    "{% if isi.dasar_kewenangan %}{{ isi.dasar_kewenangan }}{% elif kegiatan.sesuai_kewenangan %}sesuai dengan "
+    "kewenangannya{% for x in kegiatan.penilaian %}{% if x.fakta == 'sesuai_kewenangan' and x.oleh %} (dinilai oleh "
+    "{{ x.oleh }}){% endif %}{% endfor %}{% elif kegiatan.sesuai_kewenangan is defined %}tidak sesuai dengan "
+    "kewenangannya{% else %}" + BLANK + "{% endif %}"
 )
 
 
@@ -56,16 +63,17 @@ def control_sheet() -> Sheet:
     sheet.boxes(
         (
             ("Topik", blank("kegiatan.judul")),
-            ("Waktu", PERIOD),
+            ("Waktu", PERIOD_AND_WIB),
             ("Tempat atau kanal", blank("kegiatan.tempat")),
             ("Pemberi keterangan", people("kegiatan.pelaku")),
-            ("Kewenangan", blank("isi.dasar_kewenangan")),
+            ("Kewenangan", _AUTHORITY),
             ("Pendamping", people("kegiatan.pendamping")),
             ("Koordinasi", COORDINATED),
             (
                 "Batas penyampaian hasil",
-                "{% if dokumen.batas_lapor %}{{ dokumen.batas_lapor }}{% else %}tidak ada batas "
-                "1 x 24 jam, atau waktu selesai belum diisi{% endif %}",
+                "{% if dokumen.batas_lapor %}{{ dokumen.batas_lapor }}{% elif dokumen.jam_lapor %}"
+                "{{ dokumen.jam_lapor }} jam sesudah kegiatan selesai (waktu selesai belum dicatat)"
+                "{% else %}tidak ada batas waktu{% endif %}",
             ),
         ),
         label=4.6,

@@ -8,10 +8,11 @@ from humas_cli.rulebook.model import DutyStatus, Putusan, Status
 
 EXIT_WORDS = {
     ExitCode.OK: "Selesai; kegiatan sesuai.",
-    ExitCode.REFUSED: "Tidak sesuai, atau tidak ada dasar kewenangan. Tidak ada naskah yang ditulis.",
+    ExitCode.REFUSED: "Tidak sesuai, atau tidak ada dasar kewenangan. Tidak ada naskah yang ditulis. Juga bila ada "
+    "temuan, atau ada yang lewat tenggat.",
     ExitCode.USAGE: "Baris perintah salah.",
     ExitCode.INCOMPLETE: "Belum lengkap: ada fakta atau kewajiban yang masih terbuka. Naskah ditulis bertanda KONSEP.",
-    ExitCode.BROKEN: "Berkas, templat, buku aturan, atau konfigurasi tidak dapat dipakai.",
+    ExitCode.BROKEN: "Berkas, templat, buku aturan, konfigurasi, atau register tidak dapat dipakai.",
     ExitCode.NOT_FOUND: "Yang disebut tidak ditemukan.",
     ExitCode.NEEDS_ANSWER: "Perlu jawaban, tetapi tidak ada terminal untuk bertanya; opsinya disebut.",
     ExitCode.BUG: "Kesalahan program; tempat rinciannya disebut.",
@@ -43,7 +44,8 @@ VALUE_FORMS = (
     ("daftar", 'opsi diulang untuk setiap isinya; `""` berarti: diketahui tidak ada'),
 )  # fmt: skip
 ENVIRONMENT = (
-    ("HUMAS_HOME", "Satu folder untuk konfigurasi, jawaban yang disimpan, dan tembolok; menggantikan folder bawaan."),
+    ("HUMAS_HOME", "Folder konfigurasi, register, jawaban yang disimpan, dan tembolok; menggantikan folder bawaan."),
+    ("HUMAS_REGISTER", "Register: jalur berkasnya, atau `postgresql://pengguna@alamat/nama` (register bersama)."),
     ("HUMAS_DEBUG", "`1` = tampilkan jejak lengkap bila program gagal."),
     ("NO_COLOR", "Berisi apa pun = tanpa warna."),
 )

@@ -17,6 +17,7 @@ from humas_cli.activities.batchplan import PlannedFile, State, letter_names, pla
 from humas_cli.activities.batchwriting import Place, stale, write_files
 from humas_cli.activities.forms import DocumentSpec
 from humas_cli.activities.manifest import EMPTY, BrokenManifest, Entry, Manifest, Material, read_manifest
+from humas_cli.activities.privacy import asks_personal, holds_personal
 from humas_cli.activities.recipients import Column, Columns, covers, recipients
 from humas_cli.activities.tabular import read_list
 from humas_cli.activities.writing import Wish
@@ -169,7 +170,8 @@ def _write(base: Base, letters: Letters, checked: Checked, order: Order, progres
         first = next(iter(material.values()))
         material |= {file.bahan: first._replace(sidik=file.bahan) for file in files if file.bahan not in material}
     plan = planned(files, folder, known.berkas, force=wish.force)
-    place = Place(folder, path, {"id": id, "jenis": base.answers.jenis, "dokumen": letters.document.id}, known)
+    head = {"id": id, "jenis": base.answers.jenis, "dokumen": letters.document.id}
+    place = Place(folder, path, head, known, _personal(base))
     left = tuple(entry.berkas for entry in stale(place, plan, end))
     entries: tuple[Entry, ...] = ()
     if not wish.dry_run:
@@ -180,6 +182,12 @@ def _write(base: Base, letters: Letters, checked: Checked, order: Order, progres
         letters.document, folder, path, tuple(plan), entries, material, left, checked.putusan, checked.peringatan,
         checked.status, moment,
     )  # fmt: skip
+
+
+def _personal(base: Base) -> bool:
+    """Whether the letters, or the rows that they are made from, tell of people outside the office."""
+    listed = any(asks_personal(column.field) for column in base.columns)
+    return listed or holds_personal(base.request.record, base.request.form)
 
 
 def _files(checked: Checked, digests: Sequence[str], known: Manifest, end: str, *, merge: bool) -> list[PlannedFile]:

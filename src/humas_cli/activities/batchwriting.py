@@ -31,12 +31,14 @@ class Place:
         manifes: the manifest in it.
         kepala: what the manifest says of all files.
         known: what it says now.
+        pribadi: what is written holds personal data of people outside the office.
     """
 
     folder: Path
     manifes: Path
     kepala: Mapping[str, object]
     known: Manifest
+    pribadi: bool
 
 
 def write_files(
@@ -70,9 +72,10 @@ def write_files(
                 digest = hashlib.sha256(content).hexdigest()
                 old = file.lama if file.keadaan is State.DIGANTI and file.lama != digest else ""
                 entries[file.nama] = Entry(file.nama, file.baris, file.sidik, digest, file.bahan, old)
-            write_atomic(place.manifes, _text(place, known, entries.values(), done=False), force=True)
+            text = _text(place, known, entries.values(), done=False)
+            write_atomic(place.manifes, text, force=True, private=place.pribadi)
             told(done)
-            writing = _written(pool, place.folder, made)
+            writing = _written(pool, place, made)
             done += sum(len(file.baris) for file in lot)
         _wait(writing)
     told(done)
@@ -98,7 +101,7 @@ def _finish(place: Place, known: Mapping[str, Material], ordered: tuple[Entry, .
             return
     except OSError:
         pass
-    write_atomic(place.manifes, text, force=True)
+    write_atomic(place.manifes, text, force=True, private=place.pribadi)
 
 
 def _text(place: Place, known: Mapping[str, Material], entries: Iterable[Entry], *, done: bool) -> bytes:
@@ -119,13 +122,13 @@ def _lots(files: Iterable[PlannedFile], size: int) -> Iterator[list[PlannedFile]
         yield lot
 
 
-def _written(pool: ThreadPoolExecutor, folder: Path, made: Mapping[PlannedFile, bytes]) -> list[Future[None]]:
+def _written(pool: ThreadPoolExecutor, place: Place, made: Mapping[PlannedFile, bytes]) -> list[Future[None]]:
     """Start writing a lot; what stands there is replaced only when the plan says so."""
     started = []
     for replaced in (False, True):
-        files = [(folder / file.nama, content) for file, content in made.items() if bool(file.lama) is replaced]
+        files = [(place.folder / file.nama, content) for file, content in made.items() if bool(file.lama) is replaced]
         parts = [dict(files[start::_WRITERS]) for start in range(min(_WRITERS, len(files)))]
-        started += [pool.submit(write_all, part, force=replaced) for part in parts]
+        started += [pool.submit(write_all, part, force=replaced, private=place.pribadi) for part in parts]
     return started
 
 

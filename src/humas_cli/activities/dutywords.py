@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from humas_cli.rulebook.model import Rulebook
 
 WIB = timezone(timedelta(hours=7))
+
+_INNER = str.maketrans("“”", "‘’")
+_STRAIGHT = re.compile('"([^"]*)"')
 
 _DUTY_NAMES = {
     "koordinasi": "Koordinasi dengan",
@@ -35,6 +39,17 @@ def in_both_zones(when: datetime) -> str:
     if when.utcoffset() == here.utcoffset():
         return text
     return f"{text} = {f'pukul {pukul(here)}' if here.date() == when.date() else moment(here)}"
+
+
+def verdict_name(putusan: str) -> str:
+    """A verdict's word as a sentence has it: ``belum lengkap``."""
+    return putusan.replace("-", " ")
+
+
+def quoted(title: str) -> str:
+    """A title between quotation marks; its own become single ones."""
+    inner = _STRAIGHT.sub("‘\\1’", title.translate(_INNER))
+    return f"“{inner}”"
 
 
 def moment(when: datetime) -> str:

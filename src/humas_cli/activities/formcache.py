@@ -24,7 +24,7 @@ Parts = tuple[
 ]
 """Fields of ``[isi]``, worded facts, when a field is needed, documents, constant tables, activities it starts."""
 
-_STAMP = (4, FORMAT, __version__)
+_STAMP = (5, FORMAT, __version__)
 
 
 Source = tuple[str, bytes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.formcache import Parts
@@ -20,8 +20,9 @@ TOP_KEYS = ("versi", "jenis", "pakai", "fakta", CONTENT, "dokumen", "data", "tur
 TUNING_KEYS = ("wajib", "bendera", "tanya", "bantuan", "contoh", "label", "urutan", "pribadi")
 DOCUMENT_KEYS = (
     "id", "nama", "peran", "berkas", "keluaran", "bawaan", "bila", "kecuali", "perlu", "nomor", "tembusan", "hal",
-    "formulir",
+    "formulir", "tanggal",
 )  # fmt: skip
+_DATED = (FieldType.DATE, FieldType.MOMENT, FieldType.DATE_OR_MOMENT)
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -221,6 +222,7 @@ def _documents(
     check: Checker, data: Table, facts: tuple[Field, ...], fields: tuple[Field, ...], known: Mapping[str, Field]
 ) -> tuple[DocumentSpec, ...]:
     names = set(_dotted(facts)) | {f"{CONTENT}.{name}" for name in _dotted(fields)}
+    dated = (*_dotted(facts, _DATED), *(f"{CONTENT}.{name}" for name in _dotted(fields, _DATED)))
     found: list[DocumentSpec] = []
     for number, table in enumerate(check.tables(data.get("dokumen"), ("dokumen",))):
         path = ("dokumen", number)
@@ -234,6 +236,9 @@ def _documents(
         perlu = check.words(table.get("perlu"), (*path, "perlu"))
         for name in perlu:
             check.one_of(name, names, (*path, "perlu"), "isian")
+        dates = check.words(table.get("tanggal"), (*path, "tanggal"))
+        for name in dates:
+            check.one_of(name, dated, (*path, "tanggal"), "isian waktu atau tanggal")
         output = check.text_of(table, "keluaran", path, default="docx")
         found.append(
             DocumentSpec(
@@ -250,6 +255,7 @@ def _documents(
                 kecuali=_condition(check, table.get("kecuali", {}), known, (*path, "kecuali")),
                 hal=check.text_of(table, "hal", path, default=""),
                 formulir=check.yes(table, "formulir", path),
+                tanggal=dates,
             )
         )
     return tuple(found)
@@ -267,5 +273,8 @@ def _file_name(check: Checker, table: Table, output: str, path: Path) -> str:
     return given
 
 
-def _dotted(fields: tuple[Field, ...]) -> list[str]:
-    return [name for field in fields for name in (field.nama, *(f"{field.nama}.{inner.nama}" for inner in field.isi))]
+def _dotted(fields: tuple[Field, ...], types: Collection[FieldType] = tuple(FieldType)) -> list[str]:
+    """The fields and those inside them, only of these types."""
+    every = [(field.nama, field) for field in fields]
+    every += [(f"{field.nama}.{inner.nama}", inner) for field in fields for inner in field.isi]
+    return [name for name, field in every if field.tipe in types]

@@ -55,6 +55,8 @@ class DocumentSpec(NamedTuple):
         tembusan: who always receives a copy, before what the office adds.
         hal: its subject, a text with the tags of a template; ``""`` = its name.
         formulir: its fields can be filled in and read back.
+        tanggal: where its own date stands, the first that is filled counts, else the day it is made; ``()`` = dated as
+            the activity's letters are.
     """
 
     id: str
@@ -70,6 +72,7 @@ class DocumentSpec(NamedTuple):
     kecuali: Mapping[str, Words] = MappingProxyType({})
     hal: str = ""
     formulir: bool = False
+    tanggal: tuple[str, ...] = ()
 
 
 class Derived(NamedTuple):

@@ -32,7 +32,7 @@ def located(name: str | Path, env: Environment) -> Path:
         humas_cli.errors.UsageError: the name is empty, as when a script's variable was never set.
     """
     if not str(name):
-        raise UsageError("Nama berkas kosong.", "Sebutkan nama berkasnya, atau hapus pilihan itu.")
+        raise UsageError("Nama berkas kosong.", "Sebutkan nama berkasnya, atau hapus opsi itu.")
     try:
         here = Path.cwd()
     except OSError:  # the present folder has been deleted

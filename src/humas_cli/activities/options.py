@@ -11,8 +11,9 @@ from humas_cli.fields import LIST_TYPES, Field, FieldType
 from humas_cli.rulebook.model import Rulebook
 
 TECHNICAL = frozenset([
-    "at", "dokumen", "dry-run", "force", "format", "gabung", "help", "isian", "json", "kecualikan", "no-input", "nomor",
-    "output", "penerima", "quiet", "rulebook", "srikandi", "tanpa-dokumen",
+    "alasan", "at", "belum-dikirim", "dokumen", "dry-run", "force", "format", "gabung", "help", "isian", "json",
+    "kecualikan", "no-input", "nomor", "output", "penerima", "quiet", "rulebook", "sisipan", "srikandi",
+    "tanpa-dokumen",
 ])  # fmt: skip
 """Option names that no field may take."""
 
@@ -87,6 +88,8 @@ class Flag(NamedTuple):
         """Label, allowed words and example."""
         field = self.field
         parts = [f"{field.label}."]
+        if self.repeatable:
+            parts.append("Boleh diulang.")
         if field.tipe in (FieldType.CHOICE, FieldType.CHOICES):
             parts.append(f"Pilihan: {', '.join(field.nilai)}.")
         elif field.isi:
@@ -95,8 +98,6 @@ class Flag(NamedTuple):
                 parts.append(f"Contoh: {field.contoh}")
         elif field.contoh:
             parts.append(f"Contoh: {field.contoh}")
-        if self.repeatable:
-            parts.append("Boleh diulang.")
         return " ".join(parts)
 
     def example(self) -> str:

@@ -16,6 +16,11 @@ def holds_personal(record: Record, form: Form | None) -> bool:
     return _any(record.fakta, form.facts) or _any(record.isi, form.fields)
 
 
+def asks_personal(field: Field) -> bool:
+    """Whether a field is declared ``pribadi``, or one of those in it."""
+    return field.pribadi or any(map(asks_personal, field.isi))
+
+
 def _any(table: Mapping[str, object], fields: Iterable[Field]) -> bool:
     return any(_holds(table.get(field.nama), field) for field in fields)
 

@@ -115,8 +115,10 @@ class Asker:
             return self._line(prompt)
         if not line:
             raise Interrupted
-        if unprintable(line) is not None:  # it would make the kept answers unreadable
-            self.say("Ada tombol yang bukan huruf (misalnya tombol panah) dalam jawaban; ketik ulang.")
+        if (reason := unprintable(line)) is not None:  # it would make the kept answers unreadable
+            arrow = "Ada tombol yang bukan huruf (misalnya tombol panah) dalam jawaban"
+            what = arrow if "\x1b" in line else f"Jawaban itu {reason}"
+            self.say(f"{what}; ketik ulang.")
             return self._line(prompt)
         return line.strip()
 

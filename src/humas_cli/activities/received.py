@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from humas_cli.activities.checking import expanded
 from humas_cli.activities.forms import Form, form_fields
 from humas_cli.activities.naming import date_part, located, next_id
+from humas_cli.activities.privacy import holds_personal
 from humas_cli.activities.records import LIMIT, Record, record_from_values, record_to_toml
 from humas_cli.environment import Environment
 from humas_cli.errors import ExitCode, HumasError, NotFoundError
@@ -42,6 +43,7 @@ class Received(NamedTuple):
         lama: a record that says just this stood there already, and nothing was written.
         unknown: title and text of what was filled in but belongs to no field.
         error: why there is no record.
+        pribadi: the record holds personal data of people outside the office.
     """
 
     formulir: str
@@ -50,6 +52,7 @@ class Received(NamedTuple):
     lama: bool = False
     unknown: tuple[tuple[str, str], ...] = ()
     error: HumasError | None = None
+    pribadi: bool = False
 
     @property
     def status(self) -> ExitCode:
@@ -82,7 +85,8 @@ def receive(names: Iterable[str], book: Rulebook, form: Form, env: Environment) 
         except HumasError as error:
             found.append(Received(name, error=error))
         else:
-            found.append(Received(name, record, unknown=understood.unknown))
+            private = holds_personal(record, form)
+            found.append(Received(name, record, unknown=understood.unknown, pribadi=private))
     return tuple(found)
 
 
@@ -99,7 +103,7 @@ def keep(
         if dry_run:
             return placed
         try:
-            write_all(contents, force=force)
+            write_all(contents, force=force, private=any(one.pribadi for one in placed))
         except FileExistsAlready:
             if attempt == ATTEMPTS - 1:
                 raise

@@ -10,7 +10,6 @@ from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.forms import CONTENT, Form
 from humas_cli.activities.options import Flag, place
-from humas_cli.activities.shape import unprintable
 from humas_cli.activities.tabular import ListProblem, Sheet
 from humas_cli.activities.values import BadValue, parse_table, parse_value, sentence, split_list
 from humas_cli.errors import HumasError, ManyErrors, named
@@ -209,9 +208,6 @@ def _value(column: Column, text: str) -> object:
         BadValue: it is none; says why.
     """
     field = column.field
-    reason = unprintable(text)
-    if reason is not None:
-        raise BadValue(reason)
     if len(text) > LONGEST_CELL:
         raise BadValue(f"terlalu panjang ({len(text)} huruf; paling banyak {LONGEST_CELL})")
     if field.tipe is FieldType.TEXTS:

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 class Recorder(Protocol):
-    """Where ``new`` keeps what it has written: the register."""
+    """Where ``new`` keeps what it has written: the register.
+
+    Attributes:
+        alike: ids of what was there before and may be the same activity as the one that was kept.
+    """
+
+    alike: tuple[str, ...]
 
     def last_suffix(self, beginning: str) -> int:
         """The highest number behind ``jenis-tanggal`` among its ids."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from humas_cli.fields import Field, FieldType
 from humas_cli.nearest import nearest
+from humas_cli.plaintext import REVERSING
 
 if TYPE_CHECKING:
     from humas_cli.rulebook.model import Rulebook
@@ -24,7 +25,7 @@ YEARS = (1945, 2200)
 _DEEPEST = 20
 """Keys one inside the other in an ``[isi]`` that no form declares."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff{REVERSING}]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -194,6 +195,8 @@ def unprintable(text: str) -> str | None:
         return None
     if "\udc80" <= bad.group() <= "\udcff":  # how Python keeps a byte of another encoding
         return "memuat huruf yang bukan UTF-8"
+    if bad.group() >= "\u2000" and bad.group() < "\ud800":
+        return f"mengandung penanda arah tulisan U+{ord(bad.group()):04X}"
     return f"mengandung karakter kendali U+{ord(bad.group()):04X}"
 
 

@@ -121,7 +121,20 @@ def _below(rows: Iterator[Row], header: Row, name: str) -> Iterator[Row]:
         if count > MOST_ROWS:
             limit = f"{MOST_ROWS:,}".replace(",", ".")
             raise ListProblem(f"{named(name)} memuat lebih dari {limit} baris.", "Bagi daftar itu.")
-        yield row
+        yield _readable(row)
+
+
+def _readable(row: Row) -> Row:
+    """The row; a cell with a character that no document can hold counts as one that cannot be read."""
+    if all(map(str.isprintable, row.sel)):
+        return row
+    from humas_cli.activities.shape import unprintable
+
+    faults = {at: reason for at, cell in enumerate(row.sel) if (reason := unprintable(cell)) is not None}
+    if not faults:
+        return row
+    cells = tuple("" if at in faults else cell for at, cell in enumerate(row.sel))
+    return Row(row.baris, cells, {**row.rusak, **faults})
 
 
 def _check_text(content: bytes, name: str) -> None:

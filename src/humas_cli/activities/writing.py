@@ -12,6 +12,7 @@ from humas_cli.activities.answers import REFUSED, Answers
 from humas_cli.activities.forms import Role
 from humas_cli.activities.naming import draft_id, next_id
 from humas_cli.activities.options import Flag, example_of, flag_for, quoted
+from humas_cli.activities.privacy import holds_personal
 from humas_cli.activities.recorder import IdTakenError, Recorder, put_in_place
 from humas_cli.activities.records import Record, record_to_toml
 from humas_cli.activities.screen import headline
@@ -140,7 +141,8 @@ def write(answers: Answers, office: Office | None, wish: Wish, recorder: Recorde
                 return _recorded(prepared, answers, wish, recorder, fresh=numbered, alone=attempt > 0)
             written, contents = prepared(answers, wish=wish, used=_none if recorder is None else recorder.last_suffix)
             if not wish.dry_run:
-                write_all(contents, force=wish.force)
+                private = holds_personal(written.record, answers.form)
+                write_all(contents, force=wish.force, private=private)
         except (FileExistsAlready, IdTakenError):
             if not numbered or attempt == ATTEMPTS - 1:
                 raise
@@ -170,7 +172,8 @@ def _recorded(
     with ExitStack() as stack:
         with recorder.alone() if alone else nullcontext():
             written, contents = prepared(answers, wish=wish, used=recorder.last_suffix)
-            place = stack.enter_context(staged(contents, force=wish.force))
+            private = holds_personal(written.record, answers.form)
+            place = stack.enter_context(staged(contents, force=wish.force, private=private))
             state = recorder.keep(written, contents, force=wish.force, fresh=fresh)
         put_in_place(place, written.id)
     return written._replace(keadaan=state)

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from humas_cli.office.model import Office
     from humas_cli.register.duties.plancheck import Compared, Match
     from humas_cli.register.model import AgendaItem
+    from humas_cli.register.reading import Reader
     from humas_cli.rulebook import Rulebook
 
 YearOption = Annotated[
     int | None, typer.Option("--tahun", metavar="TAHUN", min=1945, max=2200, help="Tahun; bawaannya tahun ini.")
+]
+OfficeOption = Annotated[
+    str | None, typer.Option("--kantor", metavar="KANTOR", help="Agenda kantor ini; bawaannya kantor sendiri.")
 ]
 _COLUMNS = ("id", "waktu", "jenis", "kali", "keadaan", "rencana")
 _WHOLE = ("id", "waktu", "jenis", "kali", "keadaan")
@@ -32,15 +36,15 @@ PLANNED = "dalam_agenda"
 
 def new(
     ctx: typer.Context,
-    jenis: Annotated[str, typer.Option("--jenis", metavar="JENIS", help="Jenis kegiatan.")],
-    judul: Annotated[str, typer.Option("--judul", metavar="TEKS", help="Apa yang direncanakan.")],
+    jenis: Annotated[str, typer.Option("--jenis", metavar="JENIS", help="Jenis kegiatan; wajib.")],
+    judul: Annotated[str, typer.Option("--judul", metavar="TEKS", help="Apa yang direncanakan; wajib.")],
     bulan: Annotated[
         str | None, typer.Option("--bulan", metavar="BULAN", help="Bulan: 1–12 atau namanya; kosong: sepanjang tahun.")
     ] = None,
     minggu: Annotated[
         int | None, typer.Option("--minggu", metavar="MINGGU", help="Minggu dalam bulan itu: 1–5.")
     ] = None,
-    jumlah: Annotated[int, typer.Option("--jumlah", metavar="BILANGAN", help="Berapa kali.")] = 1,
+    jumlah: Annotated[int, typer.Option("--jumlah", metavar="BILANGAN", help="Berapa kali; bawaannya 1.")] = 1,
     tahun: YearOption = None,
     bila: Annotated[
         list[str] | None,
@@ -76,6 +80,7 @@ def list_items(
     ctx: typer.Context,
     tahun: YearOption = None,
     semua: Annotated[bool, typer.Option("--semua", help="Juga yang dibatalkan.")] = False,
+    kantor: OfficeOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
@@ -87,8 +92,9 @@ def list_items(
     office, now = _office(env)
     year = tahun or now.year
     with opened(env, office.kantor) as register, register.reading() as reader:
-        found = [item for item in items(reader, year) if item.aktif or semua]
-    notes = () if found else (_empty(year),)
+        kantor = _other(reader, kantor)
+        found = [item for item in items(reader, year, kantor) if item.aktif or semua]
+    notes = () if found else (_empty(year, kantor),)
     return Result(lines=tuple(_rows(found, env)), notes=notes, data=[_object(item) for item in found])
 
 
@@ -98,6 +104,7 @@ def check(
     at: Annotated[
         str | None, typer.Option("--at", metavar="WAKTU", help="Saat pembandingan, dengan zona; bawaannya sekarang.")
     ] = None,
+    kantor: OfficeOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
@@ -109,12 +116,13 @@ def check(
     office, now = _office(env, at)
     year = tahun or now.year
     with opened(env, office.kantor) as register, register.reading() as reader:
-        found = compare(reader, year, now)
+        kantor = _other(reader, kantor)
+        found = compare(reader, year, now, kantor)
     missed = any(one.nasib is Fate.TERLEWAT for one in found)
     return Result(
         status=ExitCode.REFUSED if missed else ExitCode.OK,
-        lines=tuple(line for one in found for line in _compared_lines(one, terminal=env.stdout.isatty())),
-        notes=(_summary(found, year) if found else _empty(year),),
+        lines=tuple(line for one in found for line in _compared_lines(one, kantor, terminal=env.stdout.isatty())),
+        notes=(*_guessed(found), _summary(found, year, kantor) if found else _empty(year, kantor)),
         data=[_compared_object(one) for one in found],
     )
 
@@ -122,7 +130,7 @@ def check(
 def cancel(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="Rencana dalam agenda, misalnya agenda-2026-01.")],
-    alasan: Annotated[str | None, typer.Option("--alasan", metavar="TEKS", help="Mengapa dibatalkan.")] = None,
+    alasan: Annotated[str | None, typer.Option("--alasan", metavar="ALASAN", help="Mengapa dibatalkan.")] = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
@@ -203,6 +211,16 @@ def _office(env: Environment, at: str | None = None) -> tuple[Office, datetime]:
     return office, moment_of(at, env).astimezone(office.identitas.zona.offset)
 
 
+def _other(reader: Reader, kantor: str | None) -> str:
+    """The other office that is asked for, empty for the own one; its agenda can be seen."""
+    if kantor is None or kantor == reader.kantor:
+        return ""
+    from humas_cli.register.offices import ensure_seen
+
+    ensure_seen(reader, kantor, "agenda")
+    return kantor
+
+
 def _book(env: Environment, now: datetime) -> Rulebook:
     from humas_cli.activities.rulebooks import book_of
 
@@ -210,11 +228,12 @@ def _book(env: Environment, now: datetime) -> Rulebook:
 
 
 def _described(item: AgendaItem) -> str:
+    from humas_cli.activities.dutywords import quoted
     from humas_cli.register.duties.planning import condition_text, when_of
 
     often = f"{item.jumlah} kali, " if item.jumlah > 1 else ""
     facts = f" ({condition_text(item.bila)})" if item.bila else ""
-    return f"“{item.judul}”, {item.jenis}{facts}, {often}{when_of(item)}"
+    return f"{quoted(item.judul)}, {item.jenis}{facts}, {often}{when_of(item)}"
 
 
 def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
@@ -230,7 +249,7 @@ def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
     return list(table_lines(_COLUMNS, rows, env, _WHOLE, ("kali",))) if rows else []
 
 
-def _compared_lines(one: Compared, *, terminal: bool) -> list[Line]:
+def _compared_lines(one: Compared, kantor: str, *, terminal: bool) -> list[Line]:
     from humas_cli.documents.indonesian import tanggal
     from humas_cli.register.duties.plancheck import Fate
     from humas_cli.register.model import State
@@ -243,8 +262,9 @@ def _compared_lines(one: Compared, *, terminal: bool) -> list[Line]:
     lines = [Line(head, tone), Line(what, indent=1)] if terminal else [Line(f"{head} – {what}", tone)]
     lines += [Line(f"{match.entri}, {tanggal(match.tanggal)}", indent=1) for match in one.kegiatan]
     for match in one.tercatat:
-        way = "register done" if match.keadaan is not State.KONSEP else "register show"
-        text = f"{match.entri}, {tanggal(match.tanggal)}: masih {match.keadaan.value} (humas {way} {match.entri})"
+        way = "register show" if kantor or match.keadaan is State.KONSEP else "register done"
+        id = f"{kantor}/{match.entri}" if kantor else match.entri
+        text = f"{match.entri}, {tanggal(match.tanggal)}: masih {match.keadaan.value} (humas {way} {id})"
         lines.append(Line(text, Tone.QUIET, 1, whole=True))
     return lines
 
@@ -253,14 +273,29 @@ def _count(one: Compared) -> str:
     return f"{len(one.kegiatan)} dari {one.item.jumlah} terlaksana"
 
 
-def _summary(found: Sequence[Compared], year: int) -> Line:
+def _summary(found: Sequence[Compared], year: int, kantor: str) -> Line:
     from humas_cli.register.duties.plancheck import Fate
 
     counts = [(fate.value, sum(one.nasib is fate for one in found)) for fate in Fate]
-    return Line(f"Agenda {year}: {', '.join(f'{count} {word}' for word, count in counts if count)}.")
+    return Line(f"Agenda {year}{_of(kantor)}: {', '.join(f'{count} {word}' for word, count in counts if count)}.")
 
 
-def _empty(year: int) -> Line:
+def _guessed(found: Sequence[Compared]) -> tuple[Line, ...]:
+    """That items and activities were put together by what they look like, where nobody said so."""
+    unsure = [one.item.id for one in found if any(not match.dipastikan for match in one.kegiatan)]
+    if not unsure:
+        return ()
+    told = "Kegiatan dicocokkan dengan rencana hanya menurut jenis, fakta, dan waktunya; periksa apakah memang itu"
+    return (Line(f"{told} yang direncanakan: {', '.join(unsure)}.", Tone.SOFT),)
+
+
+def _of(kantor: str) -> str:
+    return f" kantor {kantor}" if kantor else ""
+
+
+def _empty(year: int, kantor: str) -> Line:
+    if kantor:
+        return Line(f"Agenda {year}{_of(kantor)} belum berisi rencana.")
     return Line(f"Agenda {year} belum berisi rencana. Tambahkan dengan: humas agenda new --tahun {year} …", whole=True)
 
 
@@ -271,7 +306,12 @@ def _object(item: AgendaItem) -> dict[str, object]:
 def _compared_object(one: Compared) -> dict[str, object]:
     def listed(matches: Sequence[Match]) -> list[object]:
         return [
-            {"id": match.entri, "tanggal": match.tanggal.isoformat(), "keadaan": match.keadaan.value}
+            {
+                "id": match.entri,
+                "tanggal": match.tanggal.isoformat(),
+                "keadaan": match.keadaan.value,
+                "dipastikan": match.dipastikan,
+            }
             for match in matches
         ]
 

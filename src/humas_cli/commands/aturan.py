@@ -96,5 +96,5 @@ def _unknown(flag: str, word: str, known: Iterable[str]) -> UsageError:
     near = nearest(word, words)
     return UsageError(
         f"Opsi '{flag}': '{word}' tidak dikenal.",
-        f"Maksud Anda '{near}'?" if near else f"Pilihannya: {', '.join(words)}.",
+        f"Maksud Anda '{near}'?" if near else f"Pilih salah satu: {', '.join(words)}.",
     )

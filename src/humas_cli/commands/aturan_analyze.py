@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RecordsOption = Annotated[
     list[str] | None,
-    typer.Option("--kegiatan", metavar="BERKAS", help="Berkas kegiatan yang dinilai dengan keduanya; boleh berulang."),
+    typer.Option("--kegiatan", metavar="BERKAS", help="Berkas kegiatan yang dinilai dengan keduanya. Boleh diulang."),
 ]
 PastOption = Annotated[
     bool, typer.Option("--register", help="Nilai juga semua kegiatan kantor dalam register dengan keduanya.")
@@ -107,7 +107,7 @@ def tafsir(
         return result._replace(lines=(*result.lines, *((Line(), *reasons) if reasons else ())))
     if tindakan == "list":
         if nama:
-            raise UsageError(f"'{nama[0]}' tidak dipakai oleh list.", f"Gunakan: humas aturan tafsir show {nama[0]}")
+            raise UsageError(f"'{nama[0]}' tidak dipakai oleh list.", f"Pakai: humas aturan tafsir show {nama[0]}")
         return _listed(book)
     if not nama:
         raise UsageError("Tafsir yang hendak dilihat belum disebut.", "Contoh: humas aturan tafsir show T05")
@@ -196,11 +196,11 @@ def _source(rulebook: str | None, book: Rulebook, env: Environment) -> Path | No
     from humas_cli.rulebook import load
 
     if book.info.hash != load(None, env.cache_dir).info.hash:
-        raise UsageError("Buku aturan yang berlaku bukan bawaan.", "Sebut berkasnya: --rulebook aturan/….toml")
+        raise UsageError("Buku aturan yang berlaku bukan bawaan.", "Sebutkan berkasnya: --rulebook aturan/….toml")
     return None
 
 
 def _unknown(what: str, word: str, known: list[str]) -> UsageError:
     near = nearest(word, known)
-    advice = f"Maksud Anda '{near}'?" if near else f"Pilihannya: {', '.join(known)}."
+    advice = f"Maksud Anda '{near}'?" if near else f"Pilih salah satu: {', '.join(known)}."
     return UsageError(f"{what} '{word}' tidak dikenal.", advice)

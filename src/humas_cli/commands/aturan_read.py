@@ -87,14 +87,14 @@ def read(
         raise unknown("--jenis", jenis, book.jenis)
     shape = _format(form, output)
     if shape == "docx" and output is None:
-        raise UsageError("Dokumen Word tidak dapat ditulis ke layar.", "Sebut berkasnya: --output aturan.docx")
+        raise UsageError("Dokumen Word tidak dapat ditulis ke layar.", "Sebutkan berkasnya: --output aturan.docx")
     found = articles(book, law_lines(source), () if jenis is None else (jenis,))
     data = article_objects(found, book)
     if output is None:
         shown = text_lines(found, book) if shape == "txt" else _whole(content_of(shape, found, book).decode())
         return Result(lines=tuple(shown), data=data)
     path = located(output, env)
-    write_all({path: content_of(shape, found, book)}, force=force)
+    write_all({path: content_of(shape, found, book)}, force=force, private=False)
     return Result(lines=(Line(output, whole=True),), data={"berkas": str(path), "bentuk": shape})
 
 

@@ -96,7 +96,9 @@ def cover(
     minimal: Annotated[
         float, typer.Option("--minimal", metavar="PERSEN", help="Cakupan terendah yang diterima; bawaannya 100.")
     ] = 100.0,
-    semua: Annotated[bool, typer.Option("--semua", help="Sebut juga contoh yang memperlihatkan tiap keadaan.")] = False,
+    semua: Annotated[
+        bool, typer.Option("--semua", help="Sebutkan juga contoh yang memperlihatkan tiap keadaan.")
+    ] = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
@@ -169,7 +171,7 @@ def _open(file: str | None, env: Environment, jenis: str | None = None) -> Opene
         near = nearest(jenis, opened.book.jenis)
         raise UsageError(
             f"Opsi '--jenis': '{jenis}' tidak dikenal.",
-            f"Maksud Anda '{near}'?" if near else f"Pilihannya: {', '.join(opened.book.jenis)}.",
+            f"Maksud Anda '{near}'?" if near else f"Pilih salah satu: {', '.join(opened.book.jenis)}.",
         )
     return opened
 

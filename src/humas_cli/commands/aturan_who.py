@@ -201,7 +201,7 @@ def _written(output: str, content: bytes, env: Environment, data: object, *, for
     from humas_cli.files import write_all
 
     path = located(output, env)
-    write_all({path: content}, force=force)
+    write_all({path: content}, force=force, private=False)
     return Result(status=ExitCode.OK, lines=(Line(f"Ditulis: {path}", whole=True),), data=data)
 
 
@@ -225,7 +225,7 @@ def _unknown(what: str, word: str, known: Sequence[str]) -> UsageError:
 
     near = nearest(word, known)
     sentence = f"{what[:1].upper()}{what[1:]}."
-    return UsageError(sentence, f"Maksud Anda '{near}'?" if near else f"Pilihannya: {', '.join(known)}.")
+    return UsageError(sentence, f"Maksud Anda '{near}'?" if near else f"Pilih salah satu: {', '.join(known)}.")
 
 
 def _knowing(jenis: str, rulebook: str | None, env: Environment) -> Rulebook:

@@ -27,4 +27,5 @@ def show_day(ctx: typer.Context, at: AtOption = None, json: JsonOption = False, 
         lines=tuple(morning_lines(day)),
         notes=(*rejudged_lines(day.owing), *after_morning(day.owing.regulars)),
         data=morning_object(day),
+        errors=register.left_out.errors(),
     )

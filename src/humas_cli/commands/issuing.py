@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from humas_cli.activities.answers import Answers
     from humas_cli.register.issuing import Draft, Issued, IssueWish
+    from humas_cli.register.knownletters import Filled
     from humas_cli.register.model import Entry
+    from humas_cli.register.rows import NumberRow
 
 DETAILS = (
     "Kegiatan diambil dari register. Produk hanya diterbitkan bila putusannya sesuai; nomor berikutnya diambil, naskah "
@@ -58,7 +60,13 @@ def _parameters(flags: Sequence[Flag]) -> dict[str, tuple[Any, Any]]:
     inserted = switch("--sisipan", "Beri nomor sisipan (misalnya 005.A) bagi naskah bertanggal mundur.", OUTPUT_PANEL)
     text = "Mengapa naskah yang sudah keluar dibuat lagi; ikut tercatat."
     reason = Annotated[str | None, typer.Option("--alasan", metavar="ALASAN", help=text, rich_help_panel=OUTPUT_PANEL)]
-    return parameters | sources | ISSUE_OUTPUTS | {"sisipan": inserted, "alasan": (reason, None)} | COMMON
+    unsent = switch(
+        "--belum-dikirim",
+        "Naskah lama belum dikirim kepada siapa pun: penggantinya tanpa tanda perbaikan.",
+        OUTPUT_PANEL,
+    )
+    own = {"sisipan": inserted, "alasan": (reason, None), "belum_dikirim": unsent}
+    return parameters | sources | ISSUE_OUTPUTS | own | COMMON
 
 
 def _issue(jenis: str, ctx: typer.Context, **options: Any) -> Result:
@@ -73,24 +81,35 @@ def _issue(jenis: str, ctx: typer.Context, **options: Any) -> Result:
         with register.reading() as reader:
             entry = reader.entry(options["entri"])
             values = reader.values(entry)
+            numbers = reader.numbers(kantor=entry.kantor, entri=entry.id)
         if entry.jenis != jenis:
             raise UsageError(
                 f"'{entry.id}' adalah {entry.jenis}, bukan {jenis}.", f"Pakai 'humas {entry.jenis} issue'."
             )
-        answers = _answers(env, entry, values, options)
+        answers, filled = _answers(env, entry, values, options, numbers)
         draft, wish = _draft(answers, entry, options)
         try:
             issued = (plan if wish.dry_run else issue)(register, entry, draft, wish)
         except HumasError as error:
             return _told_failure(error, answers, entry.id)
-    return _told(issued, answers, wish)
+    return _told(issued, answers, wish, filled)
 
 
-def _answers(env: Environment, entry: Entry, values: dict[str, object], options: dict[str, Any]) -> Answers:
-    """The recorded activity with what the command line adds."""
+def _answers(
+    env: Environment,
+    entry: Entry,
+    values: dict[str, object],
+    options: dict[str, Any],
+    numbers: Sequence[NumberRow],
+) -> tuple[Answers, tuple[Filled, ...]]:
+    """The recorded activity with what the command line adds, and what the register knows of its earlier letters."""
+    from collections.abc import Mapping
+
     from humas_cli.activities.answers import START, Answers, fill_body, read_answers
+    from humas_cli.activities.forms import CONTENT
     from humas_cli.activities.options import merged, values_from
     from humas_cli.activities.rulebooks import book_for, shelf_of
+    from humas_cli.register.knownletters import from_register
 
     moment = moment_of(options["at"], env)
     shelf = shelf_of(options["rulebook"], env)
@@ -102,7 +121,12 @@ def _answers(env: Environment, entry: Entry, values: dict[str, object], options:
         base = merged(base, read_answers(options["isian"], entry.jenis, lambda _: book, env))
     known = merged(base, values_from(flags, options))
     fill_body(known, flags, options, env)
-    return Answers(entry.jenis, "issue", book, form, env, moment, known, rulebook=options["rulebook"])
+    filled: tuple[Filled, ...] = ()
+    content = known.get(CONTENT, {})
+    if form is not None and options["dokumen"] and isinstance(content, Mapping):
+        filled = tuple(from_register(form, options["dokumen"], content, numbers))
+        known = merged(known, {CONTENT: {one.nama: one.nilai for one in filled}}) if filled else known
+    return Answers(entry.jenis, "issue", book, form, env, moment, known, rulebook=options["rulebook"]), filled
 
 
 def _draft(answers: Answers, entry: Entry, options: dict[str, Any]) -> tuple[Draft, IssueWish]:
@@ -138,6 +162,7 @@ def _draft(answers: Answers, entry: Entry, options: dict[str, Any]) -> tuple[Dra
         dry_run=options["dry_run"],
         inserted=options["sisipan"],
         alasan=reason_of(env, options["alasan"], needed=False),
+        belum_keluar=options["belum_dikirim"],
     )
     return Draft(request, answers.at), how
 
@@ -151,9 +176,9 @@ def _told_failure(error: HumasError, answers: Answers, id: str) -> Result:
     return Result(status=error.status, notes=tuple(notes), errors=(error,))
 
 
-def _told(issued: Issued, answers: Answers, wish: IssueWish) -> Result:
+def _told(issued: Issued, answers: Answers, wish: IssueWish, filled: Sequence[Filled]) -> Result:
     from humas_cli.commands.telling import shown, verdict_notes, warning_lines
-    from humas_cli.register.issuedtext import number_words, still_draft
+    from humas_cli.register.issuedtext import number_words, old_file, outdated_lines, still_draft, what_was_done
     from humas_cli.register.nextsteps import after_issue
 
     notes = [*verdict_notes(issued.verdict, answers, issued.id), *warning_lines(issued.warnings)]
@@ -161,12 +186,15 @@ def _told(issued: Issued, answers: Answers, wish: IssueWish) -> Result:
         notes.append(Line("Tidak ada yang ditulis dan tidak ada nomor yang diambil (--dry-run)."))
     if issued.excepted:
         notes.append(Line("Diterbitkan dengan pengecualian.", Tone.OPEN))
+    notes += (Line(text, Tone.SOFT) for text in what_was_done(issued, filled))
     if issued.numbers:
         notes.append(Line(number_words(issued), Tone.GOOD))
+    notes += (old_file(issued.id),) if issued.changed and not wish.dry_run else ()
     notes.append(Line(f"{issued.id}: {issued.keadaan.value}.", Tone.GOOD))
     notes += (Line(text, whole=True) for text in still_draft(issued, answers.jenis, answers.form))
+    notes += outdated_lines(issued.id, answers.jenis, issued.outdated)
     if not wish.dry_run:
-        notes += after_issue(issued.id, issued.keadaan)
+        notes += after_issue(issued.id, issued.keadaan, issued.waiting)
     lines = tuple(Line(shown(path, answers.env.cwd), whole=True) for path in issued.files)
     data = {
         "id": issued.id,
@@ -176,8 +204,14 @@ def _told(issued: Issued, answers: Answers, wish: IssueWish) -> Result:
         "nomor_baru": [number.teks for number in issued.new],
         "nomor_dokumen": [{"nomor": number, "dokumen": names} for number, names in issued.bearers],
         "berkas": [str(path) for path in issued.files],
+        "catatan": list(issued.notes),
+        "menunggu_nomor": [document.id for document in issued.waiting],
         "ditulis": not wish.dry_run,
         "pengecualian": issued.excepted,
+        "tetap": list(issued.left),
+        "perbaikan": list(issued.marked),
+        "isi_lama": [document.id for document in issued.outdated],
+        "dari_register": [one.nama for one in filled],
         "peringatan": [{"kode": one.kode, "pesan": one.pesan, "saran": one.saran} for one in issued.warnings],
     }
     return Result(lines=lines, notes=tuple(notes), data=data)

@@ -67,7 +67,7 @@ def build(jenis: str, verb: str, summary: str, env: Environment, rulebook: str |
     return make_command(
         _signed(function, flags, verb),
         name=verb,
-        help=f'{summary}\n\n{DETAILS[verb]} Nilai kosong ("") pada pilihan berulang berarti: diketahui tidak ada.',
+        help=f'{summary}\n\n{DETAILS[verb]} Nilai kosong ("") pada opsi berulang berarti: diketahui tidak ada.',
         examples=examples,
     )
 
@@ -106,9 +106,7 @@ def switch(flag: str, text: str, panel: str) -> tuple[Any, Any]:
 SOURCES: dict[str, tuple[Any, Any]] = {
     "isian": _option("--isian", "BERKAS", "Isian dari berkas kegiatan TOML; '-' = masukan standar.", SOURCE_PANEL),
     "at": _option("--at", "WAKTU", "Saat penilaian, dengan zona; bawaannya sekarang.", SOURCE_PANEL),
-    "rulebook": _option(
-        "--rulebook", "BERKAS", "Buku aturan lain (TOML); jenis dan pilihannya dari situ.", SOURCE_PANEL
-    ),
+    "rulebook": _option("--rulebook", "BERKAS", "Buku aturan lain (TOML); jenis dan opsinya dari situ.", SOURCE_PANEL),
     "no_input": switch("--no-input", "Jangan bertanya.", SOURCE_PANEL),
 }
 _OUTPUTS: dict[str, tuple[Any, Any]] = {
@@ -141,7 +139,7 @@ _MANY: dict[str, tuple[Any, Any]] = {
         "DAFTAR",
         "Satu surat untuk tiap baris daftar ini (.csv UTF-8 atau .xlsx). Kolomnya: jabatan, instansi (atau media), "
         "alamat, surel, tembusan, nomor, atau nama isian lain tanpa '--'; butir dalam satu sel dipisah ';'. Dokumen "
-        "yang tidak memuat penerima dibuat tanpa pilihan ini. Tidak ada pertanyaan.",
+        "yang tidak memuat penerima dibuat tanpa opsi ini. Tidak ada yang ditanyakan.",
         MANY_PANEL,
     ),
     "gabung": switch("--gabung", "Dengan --penerima: satu berkas gabungan untuk dicetak.", MANY_PANEL),
@@ -218,11 +216,13 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
         from humas_cli.commands.telling import told_failure
 
         return told_failure(error, answers)
-    from humas_cli.commands.telling import told
+    from humas_cli.commands.telling import alike_notes, told
 
     result = told(written, answers, wish)
     if wish.dry_run:
         return result
+    if recorder is not None and recorder.alike:
+        result = result._replace(notes=(*result.notes, *alike_notes(written.id, recorder.alike)))
     if verb == "new":
         from humas_cli.commands.agenda import room_notes
 
@@ -238,7 +238,7 @@ def _recorder(answers: Answers, office: Office | None, wish: Wish) -> Iterator[R
         yield None
         return
     from humas_cli.register.databases.opening import opened
-    from humas_cli.register.recording import RegisterRecorder
+    from humas_cli.register.recorder import RegisterRecorder
 
     with opened(answers.env) as register:
         given = None if office is None or wish.nomor is None or wish.srikandi else (office, wish.nomor)

@@ -52,12 +52,17 @@ def list_people(
     env = environment(ctx)
     with opened(env) as register, register.reading() as reader:
         everybody = people(reader)
-    found = containing(everybody, word) if word is not None else everybody
+    posts = 0 if word is not None else sum(one.nobody for one in everybody)
+    found = [one for one in everybody if not one.nobody] if word is None else containing(everybody, word)
     rows = person_rows if env.stdout.isatty() else person_fields
-    notes = () if found else (Line("Tidak ada orang yang cocok." if everybody else "Register belum memuat orang."),)
+    notes = [] if found else [Line("Tidak ada orang yang cocok." if everybody else "Register belum memuat orang.")]
+    if posts:
+        notes = notes if found else []
+        told = f"{posts} catatan hanya menyebut redaksi, bukan orang; lihat dengan:"
+        notes.append(Line(f"{told} humas kontak list redaksi", whole=True))
     return Result(
         lines=tuple(line for one in found for line in rows(one, whole=lengkap)),
-        notes=notes,
+        notes=tuple(notes),
         data=[person_object(one, whole=lengkap) for one in found],
     )
 
@@ -91,7 +96,7 @@ def export(
     ctx: typer.Context,
     person: PersonArgument,
     output: Annotated[
-        str, typer.Option("--output", metavar="BERKAS", help="Berkas JSON.", rich_help_panel=OUTPUT_PANEL)
+        str, typer.Option("--output", metavar="BERKAS", help="Berkas JSON; wajib.", rich_help_panel=OUTPUT_PANEL)
     ],
     entri: EntryOption = None,
     pilih: PickOption = None,
@@ -121,12 +126,12 @@ def correct(
     person: PersonArgument,
     ubah: Annotated[
         list[str],
-        typer.Option("--ubah", metavar="ISIAN=NILAI", help="Misalnya kontak=surel@media.example. Boleh diulang."),
+        typer.Option("--ubah", metavar="ISIAN=NILAI", help="Wajib; misalnya kontak=a@media.example. Boleh diulang."),
     ],
     entri: EntryOption = None,
     pilih: PickOption = None,
     alasan: Annotated[
-        str, typer.Option("--alasan", metavar="TEKS", help="Alasan, tanpa data orangnya; tetap tersimpan.")
+        str, typer.Option("--alasan", metavar="ALASAN", help="Alasan, tanpa data orangnya; tetap tersimpan.")
     ] = "",
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -152,7 +157,7 @@ def erase(
     ctx: typer.Context,
     person: PersonArgument,
     alasan: Annotated[
-        str, typer.Option("--alasan", metavar="TEKS", help="Alasan, tanpa data orangnya; tetap tersimpan.")
+        str, typer.Option("--alasan", metavar="ALASAN", help="Wajib; tanpa data orangnya, karena tetap tersimpan.")
     ],
     entri: EntryOption = None,
     pilih: PickOption = None,

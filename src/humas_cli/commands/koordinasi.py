@@ -13,6 +13,7 @@ from humas_cli.commands.laporan import (
     ENTRY_SOURCES,
     ID_ARGUMENT,
     PAPER_OPTIONS,
+    date_of,
     option,
     paper_of,
     registered,
@@ -29,10 +30,13 @@ _PARAMETERS: dict[str, tuple[Any, Any]] = {
     "entri": ID_ARGUMENT,
     "dengan": option("--dengan", "JABATAN", "Dengan siapa, misalnya pimpinan-humas-pusat."),
     "waktu": option("--waktu", "WAKTU", "Kapan, dengan zona; bawaannya sekarang."),
-    "cara": option("--cara", "TEKS", "Caranya: surel, telepon, WA, rapat, …."),
+    "cara": option("--cara", "TEKS", "Caranya, misalnya surel, telepon, WA, atau rapat."),
     "hasil": option("--hasil", "TEKS", "Hasil atau arahannya."),
     "nota": switch("--nota", "Buat nota dinas koordinasi.", OUTPUT_PANEL),
     "terbitkan": switch("--terbitkan", "Beri nota itu nomor berikutnya.", OUTPUT_PANEL),
+    "tanggal_surat": option(
+        "--tanggal-surat", "TANGGAL", "Tanggal nota itu; bawaannya hari nota itu diberi nomor.", OUTPUT_PANEL
+    ),
     **ENTRY_SOURCES,
     **PAPER_OPTIONS,
     **COMMON,
@@ -47,6 +51,9 @@ def _new(ctx: typer.Context, **options: Any) -> Result:
     env = environment(ctx)
     if options["terbitkan"] and not options["nota"]:
         raise UsageError("--terbitkan hanya untuk nota dinas.", "Tambahkan --nota, atau hapus --terbitkan.")
+    if options["tanggal_surat"] and not options["nota"]:
+        raise UsageError("--tanggal-surat hanya untuk nota dinas.", "Tambahkan --nota, atau hapus --tanggal-surat.")
+    dated = date_of("tanggal-surat", options["tanggal_surat"])
     with registered(env, options) as (register, entry, answers):
         wish = CoordinationWish(
             word_of(answers, "koordinasi", "dengan", options["dengan"]),
@@ -55,6 +62,7 @@ def _new(ctx: typer.Context, **options: Any) -> Result:
             clean_text(options["hasil"], "hasil") or "",
             paper_of(env, options) if options["nota"] else None,
             terbitkan=options["terbitkan"],
+            tanggal=dated,
         )
         try:
             outcome = coordinate(register, entry, answers, load_office(env), wish)

@@ -16,7 +16,7 @@ from humas_cli.results import Line, Result, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from humas_cli.activities.answers import Answers
     from humas_cli.environment import Environment
@@ -65,7 +65,7 @@ def _parameters() -> dict[str, tuple[Any, Any]]:
         "kepada": option("--kepada", "JABATAN", "Penerima laporan; bawaannya menurut kewajibannya."),
         "waktu": option("--waktu", "WAKTU", "Kapan dikirim, dengan zona; bawaannya sekarang."),
         "selesai": option("--selesai", "WAKTU", "Waktu selesai kegiatan yang sebenarnya, dengan zona."),
-        "alasan": option("--alasan", "TEKS", "Mengapa laporan terlambat."),
+        "alasan": option("--alasan", "ALASAN", "Mengapa laporan terlambat."),
         "belum_dikirim": switch(
             "--belum-dikirim", "Buat dokumennya saja; pengirimannya belum dicatat.", EVIDENCE_PANEL
         ),
@@ -80,7 +80,8 @@ def _parameters() -> dict[str, tuple[Any, Any]]:
 def _new(ctx: typer.Context, **options: Any) -> Result:
     """Make the report and record that it was sent."""
     from humas_cli.office import load_office
-    from humas_cli.register.duties.reporting import ReportWish, report
+    from humas_cli.register.duties.reporting import report
+    from humas_cli.register.duties.sending import ReportWish
 
     env = environment(ctx)
     if options["belum_dikirim"] and options["tanpa_dokumen"]:
@@ -160,6 +161,21 @@ def when_of(flag: str, text: str | None) -> datetime | None:
         return None if text is None else parse_moment(text.strip())
     except BadValue as error:
         raise BadOptionValue(flag, sentence(str(error)), MOMENT_EXAMPLE) from None
+
+
+def date_of(flag: str, text: str | None) -> date | None:
+    """The day of an option.
+
+    Raises:
+        BadOptionValue: it is none.
+    """
+    from humas_cli.activities.options import BadOptionValue
+    from humas_cli.activities.values import DATE_EXAMPLE, BadValue, parse_date, sentence
+
+    try:
+        return None if text is None else parse_date(text.strip())
+    except BadValue as error:
+        raise BadOptionValue(flag, sentence(str(error)), DATE_EXAMPLE) from None
 
 
 def word_of(answers: Answers, fact: str, key: str, text: str | None) -> str | None:

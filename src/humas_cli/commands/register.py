@@ -1,4 +1,4 @@
-"""``humas register list``, ``search``, ``show``, ``export``, ``numbers``: reading the register."""
+"""``humas register list``, ``search``, ``show``, ``export``: reading the register."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, QuietOption, environment
-from humas_cli.errors import ExitCode
 from humas_cli.register.reading import PAGE
 from humas_cli.results import Line, Result, Tone
 
@@ -133,7 +132,7 @@ def _listed(env: Environment, wanted: Wanted, limit: int | None, offset: int) ->
         shown = offset + len(found.entries)
         notes.append(Line(f"Masih ada lagi. Berikutnya: --lewati {shown}; semuanya: --semua."))
     data = {"kegiatan": [entry_object(entry) for entry in found.entries], "lewati": offset, "masih_ada": found.more}
-    return Result(lines=tuple(lines), notes=tuple(notes), data=data)
+    return Result(lines=tuple(lines), notes=tuple(notes), data=data, errors=register.left_out.errors())
 
 
 def show_entry(
@@ -157,13 +156,14 @@ def show_entry(
     """Show everything of one activity, or write its files."""
     from humas_cli.office import load_office
     from humas_cli.register.databases.opening import opened
+    from humas_cli.register.views.present import at_present
     from humas_cli.register.views.showing import is_masked, look, shown_lines, view_of
     from humas_cli.register.views.shownjson import shown_object
 
     env = environment(ctx)
     office = load_office(env)
     with opened(env, office.kantor) as register, register.reading() as reader:
-        shown = look(reader, entri)
+        shown = at_present(reader, look(reader, entri), env, office)
         if output is not None:
             from humas_cli.activities.naming import located
             from humas_cli.register.views.copying import files_of
@@ -178,11 +178,12 @@ def show_entry(
         write_all(files.contents, force=force, private=True)
         lines = tuple(Line(path_shown(path, env.cwd), whole=True) for path in files.contents)
         told = [Line(f"Isinya sudah dihapus dan tidak ditulis: {name}.", Tone.SOFT) for name in files.gone]
-        return Result(lines=lines, notes=tuple(told), data=data | {"berkas_ditulis": [str(p) for p in files.contents]})
+        data |= {"berkas_ditulis": [str(path) for path in files.contents]}
+        return Result(lines=lines, notes=tuple(told), data=data, errors=register.left_out.errors())
     notes: tuple[Line, ...] = ()
     if not dengan_kontak and is_masked(shown.values):
         notes = (Line("Kontak disamarkan; selengkapnya dengan --dengan-kontak."),)
-    return Result(lines=tuple(shown_lines(shown, view)), notes=notes, data=data)
+    return Result(lines=tuple(shown_lines(shown, view)), notes=notes, data=data, errors=register.left_out.errors())
 
 
 def export_entries(
@@ -211,7 +212,7 @@ def export_entries(
     from humas_cli.files import write_atomic
     from humas_cli.office import load_office
     from humas_cli.register.databases.opening import opened
-    from humas_cli.register.views.exporting import content_of, exported, format_of
+    from humas_cli.register.views.exporting import content_of, exported, format_of, reading_of
     from humas_cli.register.views.listing import Wanted, filters_of
 
     env = environment(ctx)
@@ -222,62 +223,13 @@ def export_entries(
     with opened(env, office.kantor) as register, register.reading() as reader:
         found = exported(reader, filters, contacts=dengan_kontak)
     if json and output is None:
-        return Result(data={"kegiatan": list(found.rows), "jumlah": len(found.rows)})
-    content = content_of(found, chosen, env.clock())
+        return Result(data={"kegiatan": list(found.rows), "jumlah": len(found.rows)}, errors=register.left_out.errors())
+    content = content_of(found, chosen, env.clock(), reading_of(office, env))
     if output is None:
         text = content.decode("utf-8").removesuffix("\n")
-        return Result(lines=(Line(text, whole=True),))
+        return Result(lines=(Line(text, whole=True),), errors=register.left_out.errors())
     path = located(output, env)
     write_atomic(path, content, force=force, private=dengan_kontak)
     notes = (Line(f"{len(found.rows)} kegiatan diekspor."),)
-    return Result(
-        lines=(Line(str(path), whole=True),), notes=notes, data={"berkas": str(path), "jumlah": len(found.rows)}
-    )
-
-
-def list_numbers(
-    ctx: typer.Context,
-    deret: Annotated[str | None, typer.Option("--deret", metavar="DERET", help="Hanya deret nomor ini.")] = None,
-    tahun: Annotated[int | None, typer.Option("--tahun", metavar="TAHUN", help="Hanya tahun ini.")] = None,
-    kantor: Annotated[
-        str | None, typer.Option("--kantor", metavar="KANTOR", help="Buku nomor kantor ini; bawaannya kantor sendiri.")
-    ] = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> Result:
-    """The number book; a lost number is a finding."""
-    from humas_cli.commands.tables import tabbed, table_lines
-    from humas_cli.office import load_office
-    from humas_cli.register.databases.opening import opened
-    from humas_cli.register.views.listing import Wanted, filters_of
-    from humas_cli.register.views.numberlist import (
-        BOOK_COLUMNS,
-        BOOK_WHOLE,
-        book_cells,
-        book_fields,
-        book_object,
-        gap_lines,
-        gap_object,
-        gaps,
-        names_of,
-    )
-
-    env = environment(ctx)
-    office = load_office(env)
-    filters_of(Wanted(kantor=(kantor,) if kantor else ()), office, env)
-    whose = kantor or office.kantor
-    with opened(env, office.kantor) as register, register.reading() as reader:
-        rows = reader.numbers(deret=deret or "", tahun=tahun, kantor=whose)
-        names = names_of(reader, deret or "", tahun, whose)
-    lines: Sequence[Line] = [tabbed(book_fields(row, names)) for row in rows]
-    if env.stdout.isatty() and rows:
-        lines = table_lines(
-            BOOK_COLUMNS, [book_cells(row, names) for row in rows], env, BOOK_WHOLE, ("alasan", "resmi")
-        )
-    missing = list(gaps(rows))
-    notes = list(gap_lines(missing, office.kantor))
-    if not rows:
-        notes.append(Line("Belum ada nomor."))
-    data = {"nomor": [book_object(row, names) for row in rows], "hilang": [gap_object(gap) for gap in missing]}
-    status = ExitCode.REFUSED if any(gap.serious for gap in missing) else ExitCode.OK
-    return Result(status=status, lines=tuple(lines), notes=tuple(notes), data=data)
+    data = {"berkas": str(path), "jumlah": len(found.rows)}
+    return Result(lines=(Line(str(path), whole=True),), notes=notes, data=data, errors=register.left_out.errors())

@@ -1,4 +1,4 @@
-"""``humas register update``, ``done``, ``cancel``, ``note``, ``attach``, ``official``, ``skip``: changing an entry."""
+"""``humas register update``, ``done``, ``cancel``, ``note``, ``attach``: changing an entry."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from humas_cli.commands.asking import confirmed
 from humas_cli.commands.common import JsonOption, QuietOption, clean_text, environment
-from humas_cli.commands.registered import answers_of, filing_of, read_entry, reason_of, told_change
+from humas_cli.commands.registered import answers_of, filing_of, outdated_of, read_entry, reason_of, told_change
 from humas_cli.errors import NeedsAnswerError, UsageError
 from humas_cli.register.databases.opening import opened
 from humas_cli.results import Line, Result, Tone
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from humas_cli.activities.options import Flag
     from humas_cli.commands.registered import Adding
     from humas_cli.environment import Environment
-    from humas_cli.office.model import NumberSeries
-    from humas_cli.register.skipping import Missing
 
 OwnIdArgument = Annotated[str, typer.Argument(metavar="ID", help="Kegiatan kantor sendiri dalam register.")]
 ReasonOption = Annotated[str | None, typer.Option("--alasan", metavar="ALASAN", help="Alasannya; ikut tercatat.")]
@@ -60,7 +59,8 @@ def update(
             return _unchanged(entry.id, entry.keadaan.value, entry.versi)
         reason = reason_of(env, alasan, needed=changing.reason_needed(entry), ask=not json)
         changed = changing.update(register, entry, filing, reason)
-    return told_change(changed, words=answers.book.sebutan)
+        outdated = outdated_of(register, entry, answers)
+    return told_change(changed, words=answers.book.sebutan, outdated=(entry.jenis, outdated))
 
 
 def _assigning(ubah: Sequence[str], jenis: str, env: Environment) -> Adding:
@@ -110,18 +110,23 @@ def done(
                 given.append(f"selesai={_real_end(env, planned, ask=not json)}")
         answers = answers_of(env, entry, values, adding=_ending(given, entry.jenis, env), verb="done")
         changed = changing.done(register, entry, filing_of(answers, entry), reason)
-    told = told_change(changed, words=answers.book.sebutan)
+        outdated = outdated_of(register, entry, answers)
+    told = told_change(changed, words=answers.book.sebutan, outdated=(entry.jenis, outdated))
     return told._replace(notes=(*told.notes, *after_done(entry.id, changed.verdict)))
 
 
 def _ending(given: Sequence[str], jenis: str, env: Environment) -> Adding:
     """The real times laid over the record."""
+    from humas_cli.register.editing import BadAssignment
     from humas_cli.register.timeorder import ensure_order
 
     assigning = _assigning(given, jenis, env)
 
     def adding(flags: Sequence[Flag], values: Mapping[str, object]) -> Mapping[str, object]:
-        known = assigning(flags, values)
+        try:
+            known = assigning(flags, values)
+        except BadAssignment as error:
+            raise error.as_option() from None
         ensure_order(known, "Betulkan --selesai, atau sebutkan waktu mulai yang sebenarnya dengan --mulai.")
         return known
 
@@ -164,12 +169,17 @@ def cancel(
 ) -> Result:
     """Cancel an activity; its numbers are not used again."""
     from humas_cli.register import changing
+    from humas_cli.register.views.changetext import out_already
 
     env = environment(ctx)
     with opened(env) as register:
-        changing.ensure_cancellable(register, entri)
+        entry, files = changing.ensure_cancellable(register, entri)
+        asking = files and env.can_ask and not json
+        if asking and not confirmed(env, list(out_already(entry, cancelled=False)), "Batalkan juga?"):
+            return Result(notes=(Line("Tidak ada yang dibatalkan."),))
         changed = changing.cancel(register, entri, reason_of(env, alasan, needed=True, ask=not json))
-    return told_change(changed, words=_words(env))
+    told = out_already(entry, cancelled=True) if files and not asking else ()
+    return told_change(changed, tuple(told), words=_words(env))
 
 
 def _words(env: Environment) -> Mapping[str, str]:
@@ -224,99 +234,3 @@ def attach(
     if proof.hash:
         notes.append(Line(f"SHA-256 {proof.berkas}: {proof.hash}", whole=True))
     return told_change(changed, notes, {"bukti": proof._asdict()})
-
-
-def official(
-    ctx: typer.Context,
-    entri: OwnIdArgument,
-    nomor: Annotated[str, typer.Argument(metavar="NOMOR", help="Nomor resmi.")],
-    dokumen: Annotated[
-        str | None,
-        typer.Option("--dokumen", metavar="ID", help="Dokumennya, bila nomornya lebih dari satu."),
-    ] = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> Result:
-    """Keep the number that SRIKANDI gave later."""
-    from humas_cli.office import load_office
-    from humas_cli.register.bookkeeping import official as keep
-    from humas_cli.register.bookkeeping import official_object, request_of
-
-    env = environment(ctx)
-    text = " ".join((clean_text(nomor, "nomor") or "").split())
-    if not text:
-        raise UsageError("Nomor resminya kosong.", "Contoh: humas register official ID B-123/HM.02.00/2026")
-    with opened(env) as register:
-        entry, values = read_entry(register, entri)
-        answers = answers_of(env, entry, values)
-        kept = keep(register, entry, load_office(env), request_of(answers, entry), text, dokumen)
-    if not kept.kept:
-        told = f"Nomor {kept.teks} sudah tercatat; tidak ada yang berubah."
-    elif not kept.numbers:
-        told = f"{kept.teks} menjadi nomor {kept.id}."
-    else:
-        told = f"{', '.join(kept.numbers)}: nomor resmi {kept.teks}."
-        told += f" Yang lama ({kept.before}) tinggal dalam riwayat." if kept.before else ""
-    return Result(lines=(Line(kept.teks, whole=True),), notes=(Line(told, Tone.GOOD),), data=official_object(kept))
-
-
-def skip(
-    ctx: typer.Context,
-    deret: Annotated[
-        str | None, typer.Option("--deret", metavar="DERET", help="Deret nomor, misalnya siaran-pers.")
-    ] = None,
-    alasan: ReasonOption = None,
-    nomor: Annotated[
-        str | None,
-        typer.Option("--nomor", metavar="N", help="Nomor urut yang tidak tercatat, atau rentangnya (6-9)."),
-    ] = None,
-    tahun: Annotated[
-        int | None,
-        typer.Option("--tahun", metavar="TAHUN", min=1945, max=9999, help="Tahun nomor urut itu; bawaannya tahun ini."),
-    ] = None,
-    tanggal: Annotated[
-        str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal nomor itu; bawaannya hari ini.")
-    ] = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> Result:
-    """Skip the next number of a series, or explain numbers that are missing."""
-    from humas_cli.office import load_office
-    from humas_cli.register.bookkeeping import day_given, series_named
-    from humas_cli.register.bookkeeping import skip as take
-    from humas_cli.register.skipping import missing_given
-
-    env = environment(ctx)
-    office = load_office(env)
-    if deret is None:
-        raise UsageError("Deret nomornya belum disebut.", "Contoh: --deret siaran-pers")
-    series = series_named(office, deret)
-    day = day_given(tanggal, office, env)
-    missing = missing_given(nomor, tahun, day, dated=tanggal is not None)
-    reason = reason_of(env, alasan, needed=True, ask=not json)
-    if missing is not None:
-        return _explained(env, series, missing, reason)
-    with opened(env, office.kantor) as register:
-        number = take(register, office, deret, day, reason)
-    return Result(
-        lines=(Line(number.teks, whole=True),),
-        notes=(Line(f"Nomor {number.teks} dilewati dan tidak dipakai lagi.", Tone.GOOD),),
-        data={**number._asdict(), "keadaan": number.keadaan.value, "alasan": reason},
-    )
-
-
-def _explained(env: Environment, series: NumberSeries, missing: Missing, reason: str) -> Result:
-    """Missing numbers, each on a line."""
-    from humas_cli.register.skipping import explain
-
-    with opened(env) as register:
-        numbers = explain(register, series, missing, reason)
-    told = f"{len(numbers)} nomor dicatat sebagai dilewati dan tidak dipakai lagi."
-    return Result(
-        lines=tuple(Line(number.teks, whole=True) for number in numbers),
-        notes=(Line(told, Tone.GOOD),),
-        data={
-            "nomor": [{**number._asdict(), "keadaan": number.keadaan.value} for number in numbers],
-            "alasan": reason,
-        },
-    )

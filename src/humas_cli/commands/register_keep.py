@@ -11,9 +11,11 @@ from humas_cli.errors import ExitCode, UsageError
 from humas_cli.results import Line, Result, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from humas_cli.environment import Environment
+    from humas_cli.register.errors import OfficeLeftOut
     from humas_cli.register.keeping.backupfile import Backup
     from humas_cli.register.keeping.importing import Imported
     from humas_cli.register.keeping.restoring import Restored
@@ -35,7 +37,9 @@ def verify(
     kantor: KantorOption = None,
     puncak: Annotated[
         list[str] | None,
-        typer.Option("--puncak", metavar="HASH", help="Puncak yang pernah dicatat; harus masih ada. Boleh diulang."),
+        typer.Option(
+            "--puncak", metavar="PUNCAK", help="Puncak rantai yang pernah dicatat; harus masih ada. Boleh diulang."
+        ),
     ] = None,
     arsip: Annotated[
         str | None, typer.Option("--arsip", metavar="FOLDER", help="Bandingkan dengan arsip yang dibuat dahulu.")
@@ -126,17 +130,24 @@ def archive(
         "rantai": chains_data(made.chains),
         "tidak_disertakan": [one._asdict() for one in made.left_out],
     }
-    return Result(lines=(Line(str(place), whole=True),), notes=tuple(notes), data=data)
+    return _copied(place, notes, data, made.offices_left_out)
+
+
+def _copied(place: Path, notes: list[Line], data: Mapping[str, object], left_out: tuple[OfficeLeftOut, ...]) -> Result:
+    """A copy was written; exit 1 when it lacks an office."""
+    status = ExitCode.REFUSED if left_out else ExitCode.OK
+    return Result(status, (Line(str(place), whole=True),), tuple(notes), data, left_out)
 
 
 def backup(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="BERKAS", help="Berkas cadangan, misalnya cadangan.zip.")],
+    kantor: KantorOption = None,
     force: ForceOption = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> Result:
-    """Write everything into one file, contacts too."""
+    """Write everything into one file, contacts too; exit 1 when an office had to be left out."""
     from humas_cli.activities.naming import located
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.keeping.backup import back_up
@@ -144,7 +155,7 @@ def backup(
     env = environment(ctx)
     path = located(file, env)
     with opened(env) as register, register.reading() as reader:
-        made = back_up(reader, path, force=force)
+        made = back_up(reader, path, kantor, force=force)
     notes = [
         Line(
             f"{office.kantor}: {office.peristiwa} peristiwa, {office.kegiatan} kegiatan, {office.nomor} nomor, "
@@ -156,7 +167,7 @@ def backup(
     if any(office.pribadi for office in made.offices):
         notes.append(Line("Cadangan memuat data pribadi wartawan; simpan di tempat tertutup.", Tone.OPEN))
     data = {"berkas": str(path), "kantor": [office._asdict() for office in made.offices]}
-    return Result(lines=(Line(str(path), whole=True),), notes=tuple(notes), data=data)
+    return _copied(path, notes, data, made.left_out)
 
 
 def restore(
@@ -207,10 +218,12 @@ def _restored(env: Environment, package: Backup, kantor: str | None, own: str, *
 
     zone = load_office(env).identitas.zona.offset
     database = database_of(env)
-    offices = chosen_offices(package, kantor, own, database.dialect)
-    made = restore_beside(
-        database, package, offices, env.clock().astimezone(zone), ganti=ganti, user=env.user, lose=lose
-    )
+    try:
+        offices = chosen_offices(package, kantor, own, database.dialect)
+        now = env.clock().astimezone(zone)
+        made = restore_beside(database, package, offices, now, ganti=ganti, user=env.user, lose=lose)
+    finally:
+        database.close()
     if made is not None:
         return made
     with opened(env, own) as register:
@@ -254,7 +267,7 @@ def import_files(
         typer.Option(
             "--terima",
             metavar="ALASAN",
-            help="Tetap masukkan nomor yang ada temuannya, dengan alasan ini; yang loncat dicatat dilewati.",
+            help="Tetap masukkan nomor yang ada temuannya, dengan alasan ini; yang terlompati dicatat dilewati.",
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja; tidak ada yang dicatat.")] = False,
@@ -302,4 +315,5 @@ def _import_notes(made: Imported, dry_run: bool) -> Iterable[Line]:
         more = f" dan {len(made.explained) - FEW} lagi" if len(made.explained) > FEW else ""
         yield Line(f"Dicatat sebagai dilewati dengan alasan itu: {which}{more}.")
     for series, number in made.highest:
-        yield Line(f"Deret '{series}': nomor tertinggi {number}.")
+        name, _, year = series.rpartition(" ")
+        yield Line(f"Deret '{name}' tahun {year}: nomor tertinggi {number}.")

@@ -52,7 +52,7 @@ def _lines(done: Setup) -> tuple[Line, ...]:
         return plain(f"Register {done.name} adalah berkas SQLite: tidak perlu disiapkan.")
     if not done.steps and not done.roles:
         return plain(f"Register {done.name} sudah siap; tidak ada yang berubah.")
-    steps = f"{len(done.steps)} langkah ({', '.join(done.steps)})" if done.steps else "hak baris"
+    steps = f"{len(done.steps)} langkah ({', '.join(done.steps)})" if done.steps else "hak akses per baris"
     new = f"{len(done.roles)} peran baru" if done.roles else "peran sudah ada"
     return plain(f"Register {done.name} siap: {steps}; {role_count()} peran kantor, {new}.")
 

@@ -11,6 +11,7 @@ from humas_cli.results import Line, Result, Tone
 
 if TYPE_CHECKING:
     from humas_cli.activities.answers import Answers
+    from humas_cli.activities.forms import DocumentSpec
     from humas_cli.activities.options import Flag
     from humas_cli.environment import Environment
     from humas_cli.register.changing import Changed
@@ -117,11 +118,26 @@ def reason_of(env: Environment, text: str | None, *, needed: bool, ask: bool = T
     return str(Asker(env, lambda name: name).ask(question, needed=True))
 
 
+def outdated_of(register: Register, entry: Entry, answers: Answers) -> tuple[DocumentSpec, ...]:
+    """The documents that are out and say something else than the record as it is now."""
+    from humas_cli.register.corrections import GoneOut
+    from humas_cli.register.numbers.bookkeeping import request_of
+
+    with register.reading() as reader:
+        if not any(kept.document.final for kept in reader.documents(entry)):
+            return ()
+        request = request_of(answers, entry)
+        if request is None:
+            return ()
+        return GoneOut(reader, entry, request._replace(cache_dir=answers.env.cache_dir)).outdated()
+
+
 def told_change(
     changed: Changed,
     notes: Sequence[Line] = (),
     data: Mapping[str, object] | None = None,
     words: Mapping[str, str] | None = None,
+    outdated: tuple[str, tuple[DocumentSpec, ...]] | None = None,
 ) -> Result:
     """The result of a command that changed an activity: its id on standard output, what changed beside it.
 
@@ -130,11 +146,18 @@ def told_change(
         notes: talk before that.
         data: what ``--json`` shows besides.
         words: posts and organs written out.
+        outdated: the kind, and its documents that are out and say something else now.
     """
+    from humas_cli.register.issuedtext import old_file, outdated_lines
     from humas_cli.register.views.changetext import change_lines, change_object
 
     told = [*notes, *change_lines(changed, words)]
     told.append(Line(f"{changed.id}: {changed.keadaan.value}.", Tone.GOOD))
+    if changed.differences:
+        told.append(old_file(changed.id))
+    if outdated is not None:
+        told += outdated_lines(changed.id, *outdated)
+        data = {**(data or {}), "isi_lama": [document.id for document in outdated[1]]}
     return Result(
         lines=(Line(changed.id, whole=True),), notes=tuple(told), data={**change_object(changed), **(data or {})}
     )

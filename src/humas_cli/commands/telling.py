@@ -39,6 +39,13 @@ def told(written: Written, answers: Answers, wish: Wish) -> Result:
     return Result(status=written.status, lines=lines, notes=tuple(notes), data=_data(written, answers, wish, warnings))
 
 
+def alike_notes(id: str, others: Iterable[str]) -> list[Line]:
+    """That the same activity may be recorded already."""
+    told = f"Kegiatan dengan jenis, judul, dan waktu mulai yang sama sudah tercatat: {', '.join(others)}."
+    advice = f"Bila ini kegiatan yang sama: humas register cancel {id} --alasan 'tercatat dua kali'"
+    return [Line(told, Tone.OPEN), Line(advice, indent=1, whole=True)]
+
+
 def warning_lines(warnings: Iterable[DocumentFinding]) -> list[Line]:
     """What the letters should be looked at for."""
     lines: list[Line] = []

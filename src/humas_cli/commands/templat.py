@@ -142,6 +142,7 @@ def preview_template(
     quiet: QuietOption = False,
 ) -> Result:
     """Fill a template with the example of its kind, marked as a draft."""
+    from humas_cli.activities.privacy import holds_personal
     from humas_cli.documents.templates.acts import given_record, preview_notes, preview_path
     from humas_cli.documents.templates.preview import preview
     from humas_cli.files import write_atomic
@@ -153,7 +154,8 @@ def preview_template(
     record = given_record(isian, book, env) if isian is not None else None
     made = preview(entry, catalogue, book, env, load_office(env), record)
     path = preview_path(output, made, env)
-    write_atomic(path, made.content, force=force)
+    private = record is not None and holds_personal(record, catalogue.forms.get(record.jenis))
+    write_atomic(path, made.content, force=force, private=private)
     return Result(
         lines=(Line(str(path), whole=True),),
         notes=preview_notes(made),

@@ -75,7 +75,8 @@ def write_calendar(
     from humas_cli.office import load_office
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.calendarfile import write_calendar as write
-    from humas_cli.register.duties.clocktext import clock_object, notes_of
+    from humas_cli.register.duties.clockjson import clock_object
+    from humas_cli.register.duties.clocktext import notes_of
     from humas_cli.register.duties.owing import Asked
 
     env = environment(ctx)
@@ -91,6 +92,7 @@ def write_calendar(
             "berkas": None if path is None else str(path),
             "kewajiban": [clock_object(one, made.owing.sight.book) for one in made.clocks],
         },
+        errors=register.left_out.errors(),
     )
 
 
@@ -102,7 +104,7 @@ def close(
         typer.Option("--ke", metavar="N", min=1, help="Kewajiban yang ke berapa, bila lebih dari satu yang terbuka."),
     ] = None,
     alasan: Annotated[
-        str | None, typer.Option("--alasan", metavar="TEKS", help="Mengapa kewajiban itu tidak perlu lagi.")
+        str | None, typer.Option("--alasan", metavar="ALASAN", help="Mengapa kewajiban itu tidak perlu lagi.")
     ] = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -126,7 +128,8 @@ def _shown(ctx: typer.Context, asked: Asked) -> Result:
     """The list, as words on a terminal and as columns elsewhere."""
     from humas_cli.office import load_office
     from humas_cli.register.databases.opening import opened
-    from humas_cli.register.duties.clocktext import notes_of, owing_fields, owing_lines, owing_object
+    from humas_cli.register.duties.clockjson import owing_object
+    from humas_cli.register.duties.clocktext import notes_of, owing_fields, owing_lines
     from humas_cli.register.duties.owing import look
     from humas_cli.register.nextsteps import after_morning
 
@@ -141,4 +144,5 @@ def _shown(ctx: typer.Context, asked: Asked) -> Result:
         lines=tuple(lines(owing)),
         notes=(*notes_of(owing), *way_on),
         data=owing_object(owing),
+        errors=register.left_out.errors(),
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Form
 from humas_cli.documents.engine.names import MISSING, Names, Tree
 from humas_cli.documents.engine.pictures import Gambar, read_picture
 from humas_cli.documents.fieldvalues import names_of, plain_text, values_of
-from humas_cli.documents.indonesian import angka_terbilang, hari, hari_tanggal, hari_tanggal_pukul, pukul, tanggal_angka
+from humas_cli.documents.indonesian import angka_terbilang, hari, hari_tanggal_pukul, pukul, tanggal_angka, wib
 from humas_cli.documents.request import Request
 from humas_cli.fields import Field
 from humas_cli.office.model import Office
+from humas_cli.rulebook.model import DutyStatus
 
 if TYPE_CHECKING:
     from humas_cli.documents.body.naskah import Naskah
@@ -24,13 +25,13 @@ BODY = "naskah"
 NEWS = "berita"
 """The fact that templates also reach by its own short name."""
 
-_WIB = timezone(timedelta(hours=7))
 _DATELINE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [^\n–—]{3,40}?)?\s[–—-]\s")
 """A place that opens a text: ``Kota Bima – ``, ``Manokwari, Rabu (11/06/2025) – ``."""
 _BODY_NAMES = ("isi", "berkota", "bertanggal", "whatsapp", "whatsapp_berkota")
 _OFFICE_NAMES = ("kata", "nama", "nama_pendek", "unit_humas", "kota", "alamat", "telepon", "surel", "laman", "zona")
 _DOCUMENT_NAMES = (
-    "id", "nama", "hal", "nomor", "tanggal", "konsep", "pengecualian", "sifat", "lampiran", "batas_lapor",
+    "id", "nama", "hal", "nomor", "tanggal", "konsep", "pengecualian", "perbaikan", "sifat", "lampiran", "batas_lapor",
+    "jam_lapor", "terlambat",
 )  # fmt: skip
 
 
@@ -162,12 +163,13 @@ def report_deadline(request: Request) -> str | None:
     due = next((duty.tenggat for duty in request.verdict.kewajiban if duty.apa == "laporan" and duty.tenggat), None)
     if due is None:
         return None
-    text = hari_tanggal_pukul(due)
-    central = due.astimezone(_WIB)
-    if central.utcoffset() == due.utcoffset():
-        return text
-    day = "" if central.date() == due.date() else f"{hari_tanggal(central)}, pukul "
-    return f"{text} ({day}{pukul(central)})"
+    return f"{hari_tanggal_pukul(due)}{wib(due)}"
+
+
+def report_hours(request: Request) -> int | None:
+    """Within how many hours the result must be reported, also while the end is not known."""
+    rules = [request.book.aturan[duty.aturan].bukti for duty in request.verdict.kewajiban if duty.apa == "laporan"]
+    return next((rule.jam for rule in rules if rule is not None and rule.jam), None)
 
 
 def _without_body(fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -258,9 +260,14 @@ def _document_values(
         "tanggal": dated,
         "konsep": marks.konsep,
         "pengecualian": reason or MISSING("Alasan pengecualian"),
+        "perbaikan": request.perbaikan.get(document.id) or MISSING("Tanggal naskah yang diperbaiki"),
         "sifat": "/".join(kinds) or MISSING("Sifat"),
         "lampiran": f"{angka_terbilang(count)} berkas" if count else "-",
         "batas_lapor": report_deadline(request) or MISSING("Batas waktu laporan"),
+        "jam_lapor": report_hours(request) or MISSING("Jangka waktu laporan"),
+        "terlambat": any(
+            duty.apa == "laporan" and duty.status is DutyStatus.TERLAMBAT for duty in request.verdict.kewajiban
+        ),
     }
 
 

@@ -6,7 +6,7 @@ A value that a function cannot write (a text where a date is needed) is a ``Valu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from humas_cli.documents.numerals import (
     angka_terbilang,
@@ -60,6 +60,7 @@ __all__ = [
     "wa_miring",
     "wa_polos",
     "wa_tebal",
+    "wib",
     "zona",
 ]
 
@@ -78,6 +79,7 @@ BULAN = (
     "November",
     "Desember",
 )
+_WIB = timezone(timedelta(hours=7))
 ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 
@@ -163,6 +165,22 @@ def rentang(mulai: datetime, selesai: datetime) -> str:
     return f"{hari_tanggal(awal)}, pukul {jam(awal)}–{jam(akhir)} {zona(awal)}"
 
 
+def wib(nilai: datetime, sampai: datetime | None = None) -> str:
+    """The same moment or period in WIB, to stand behind it; nothing where it is WIB already.
+
+    `` (12.00–13.00 WIB)``; with the day where that is another: `` (Rabu, 25 November 2026, pukul 23.00 WIB)``.
+    """
+    awal, akhir = _moment(nilai), _moment(nilai if sampai is None else sampai)
+    pusat, batas = awal.astimezone(_WIB), akhir.astimezone(_WIB)
+    if pusat.utcoffset() == awal.utcoffset() and batas.utcoffset() == akhir.utcoffset():
+        return ""
+    if (pusat.date(), batas.date()) != (awal.date(), akhir.date()):
+        return f" ({rentang(pusat, batas)})"
+    if pusat == batas:
+        return f" ({pukul(pusat)})"
+    return f" ({jam(pusat)}{'–' if pusat.date() == batas.date() else ' dan '}{pukul(batas)})"
+
+
 def selang_hari(awal: date, akhir: date) -> int:
     """How many days lie between two dates (``14``); negative when the second comes first."""
     mulai, selesai = (nilai.date() if isinstance(nilai, datetime) else _date(nilai) for nilai in (awal, akhir))
@@ -206,6 +224,7 @@ FILTERS: Mapping[str, Callable[..., str | int]] = {
         jam,
         pukul,
         rentang,
+        wib,
         selang_hari,
         terbilang,
         angka_terbilang,

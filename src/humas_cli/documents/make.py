@@ -221,6 +221,20 @@ def _render(request: Request, document: DocumentSpec, names: Names, marks: tuple
     return Rendered(content, title, subject, str(values["hal"]), konsep, excepted, letter)
 
 
+def printed(request: Request, document: DocumentSpec) -> bytes:
+    """What a document says of a record, without what the file says about itself.
+
+    Raises:
+        humas_cli.errors.HumasError: something that it prints is missing, or its template cannot be used.
+    """
+    from humas_cli.documents.context import Marks, build_context
+    from humas_cli.documents.engine.template import load_template
+
+    path = request.form.template(document)
+    template = load_template(path, _names(request), request.cache_dir, request.form.fragments)
+    return template.render(build_context(request, document, Marks()))
+
+
 def properties_of(request: Request, document: DocumentSpec, context: Mapping[str, object]) -> Properties:
     """What a document says about itself: title, subject, number, language, the moment it was made."""
     from humas_cli.documents.engine.template import Properties

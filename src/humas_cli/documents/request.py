@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from humas_cli.activities.forms import DocumentSpec, Form, Role
+from humas_cli.activities.forms import CONTENT, DocumentSpec, Form, Role
 from humas_cli.activities.records import Record
 from humas_cli.documents.fieldvalues import plain_text
 from humas_cli.documents.outputs.filenames import Output
@@ -38,6 +38,8 @@ class Request(NamedTuple):
         srikandi: leave number, date and signature to SRIKANDI, as its codes.
         libreoffice: the program that makes PDF, or ``None`` where none is needed.
         rencana: only tell which files there would be; what takes long is left out.
+        terbit: files of letters that are out already and stay so, by name, for a mail to carry.
+        perbaikan: documents that replace one which went out, by id: the date of the first.
     """
 
     form: Form
@@ -57,6 +59,8 @@ class Request(NamedTuple):
     rencana: bool = False
     nomor_dokumen: Mapping[str, str] = MappingProxyType({})
     tanggal_dokumen: Mapping[str, date] = MappingProxyType({})
+    terbit: Mapping[str, bytes] = MappingProxyType({})
+    perbaikan: Mapping[str, date] = MappingProxyType({})
 
     def words(self, word: str) -> str:
         """Write out a post, organ or office of the records as this office would."""
@@ -71,19 +75,33 @@ class Request(NamedTuple):
         return self.book.sebutan.get(word, word.replace("-", " "))
 
     def date_of(self, document: DocumentSpec) -> date:
-        """The date a document bears: the one given, for a product that of the activity, else today at the office.
+        """The date a document bears: its own or the one given, for a product that of the activity, else today.
 
-        What would bear today's date and has a number keeps the date of its number.
+        Whether a document has a date of its own, which the letter's does not touch, is the form's say. What would bear
+        today's date and has a number keeps the date of its number. Days are those at the office.
         """
-        given = self.record.isi.get("tanggal_surat")
+        given = self._own_date(document) if document.tanggal else self.record.isi.get("tanggal_surat")
         if isinstance(given, date):
             return given
         start = self.record.fakta.get("mulai")
-        if document.peran is Role.PRODUK and isinstance(start, datetime):
+        if document.peran is Role.PRODUK and not document.tanggal and isinstance(start, datetime):
             return start.date()
         if document.id in self.tanggal_dokumen:
             return self.tanggal_dokumen[document.id]
         return self.at.astimezone(self.office.identitas.zona.offset).date()
+
+    def _own_date(self, document: DocumentSpec) -> date | None:
+        """The first date that is filled among those which the form names; of several rows the last."""
+        for name in document.tanggal:
+            head, _, key = name.rpartition(".")
+            table = self.record.isi if head == CONTENT else self.record.fakta
+            rows = [table] if head in ("", CONTENT) else _items(table.get(head)) or [table.get(head)]
+            value = _table(rows[-1]).get(key)
+            if isinstance(value, datetime):
+                return value.astimezone(self.office.identitas.zona.offset).date()
+            if isinstance(value, date):
+                return value
+        return None
 
     def signer_of(self, document: DocumentSpec) -> Signatory:
         """Who signs a document."""

@@ -14,7 +14,7 @@ _NOUNS = (
     Noun("aturan", "Baca aturan beserta pasal, kutipan, dan tafsirnya.", "humas_cli.commands.aturan", "rules"),
     Noun("templat", "Lihat, salin, dan periksa templat dokumen.", "humas_cli.commands.templat", "files"),
     Noun("register", "Cari, lihat, dan lengkapi kegiatan yang tercatat.", "humas_cli.commands.register", "register"),
-    Noun("laporan", "Buat laporan 1×24 jam dan catat pengirimannya.", "humas_cli.commands.laporan", "duties"),
+    Noun("laporan", "Buat laporan 1 x 24 jam dan catat pengirimannya.", "humas_cli.commands.laporan", "duties"),
     Noun(
         "koordinasi", "Catat koordinasi sebelum kegiatan, atau buat notanya.", "humas_cli.commands.koordinasi", "duties"
     ),

@@ -9,15 +9,20 @@ VERBS = {
         "list": Verb(
             "Semua kewajiban yang terbuka, yang lewat dahulu.",
             "list_duties",
-            "Kepada siapa, dasarnya, kapan paling lambat (waktu setempat dan WIB), dan sisa waktunya. Keluar "
-            "dengan 1 bila ada yang lewat. Selain di terminal satu baris per kewajiban, kolomnya dipisah tab: "
-            "keadaan, sisa, tenggat, tenggat dengan kata, kewajiban, dasar, id, judul, keterangan.",
+            "Kepada siapa, dasarnya, kapan paling lambat (waktu setempat dan WIB), dan sisa waktunya. Kegiatan yang "
+            "sudah mulai, tetapi waktu selesainya belum dicatat, disebut dengan batas yang paling cepat. Keluar "
+            "dengan 1 bila ada yang lewat atau mungkin sudah lewat. Selain di terminal, satu baris per kewajiban, "
+            "kolomnya dipisah tab: keadaan (lewat, mungkin-lewat, menunggu-selesai, berjalan, belum-diketahui, "
+            "tanpa-tenggat; berkala, belum-diatur), sisa, tenggat, tenggat dengan kata, kewajiban, dasar, id, judul, "
+            "keterangan; dengan --perkara: perkara, umur dalam hari, sejak, dihitung dari apa (berita atau dicatat), "
+            "id, judul.",
             ("humas tenggat list", "humas tenggat list --perkara", "humas tenggat list --kantor kanreg-4 --json"),
         ),
         "today": Verb(
             "Yang lewat atau jatuh tempo hari ini.",
             "today",
-            "Hari menurut zona kantor. Keluar dengan 1 bila ada yang lewat, sehingga cron dapat memberi tahu.",
+            "Juga kegiatan yang sudah mulai dan waktu selesainya belum dicatat. Hari menurut zona kantor. Keluar "
+            "dengan 1 bila ada yang lewat atau mungkin sudah lewat, sehingga cron dapat memberi tahu.",
             ("humas tenggat today", "humas tenggat today --quiet || echo 'ada tenggat yang lewat'"),
         ),
         "ics": Verb(
@@ -30,8 +35,8 @@ VERBS = {
         "close": Verb(
             "Nyatakan satu kewajiban gugur dengan alasan.",
             "close",
-            "Untuk kewajiban yang ternyata tidak perlu lagi. Yang sudah dipenuhi dicatat buktinya (humas laporan "
-            "new, humas koordinasi new); kewajibannya tertutup sendiri.",
+            "Untuk kewajiban yang ternyata tidak perlu lagi. Untuk yang sudah dipenuhi, catat buktinya (humas "
+            "laporan new, humas koordinasi new); kewajibannya tertutup sendiri.",
             (
                 "humas tenggat close liputan-2026-11-27-01 --alasan 'disampaikan lisan'",
                 "humas tenggat close liputan-2026-11-27-01 --ke 2 --alasan 'undangan dicabut'",
@@ -44,10 +49,11 @@ VERBS = {
             "new",
             "Laporan disusun dari yang sudah tercatat dan opsi di bawah; di terminal, yang belum diketahui "
             "ditanyakan. Dokumen, waktu pengiriman, dan keadaan kegiatan dicatat bersama; kewajiban lapor dinilai "
-            "ulang. Laporan yang terlambat perlu --alasan.",
+            "ulang. Laporan yang terlambat perlu --alasan; alasan itu dicetak. Tanpa --belum-dikirim, laporan dicatat "
+            "terkirim sekarang atau pada --waktu; di terminal hal itu ditanyakan.",
             (
                 "humas laporan new keterangan-pers-2026-11-24-01",
-                'humas laporan new liputan-2026-11-24-01 --waktu "2026-11-24 17:00 WITA"',
+                'humas laporan new wawancara-pers-2026-11-24-01 --waktu "2026-11-24 17:00 WITA"',
                 "humas laporan new keterangan-pers-2026-11-24-01 --belum-dikirim --format pdf",
             ),
         ),
@@ -57,10 +63,11 @@ VERBS = {
             "Catat koordinasi satu kegiatan, atau buat nota dinasnya.",
             "new",
             "--dengan mencatat koordinasi yang sudah dilakukan; kewajiban yang tertutup disebut, atau sebab "
-            "belum tertutup. --nota membuat nota dinas koordinasi; --terbitkan memberinya nomor.",
+            "belum tertutup. Hasil yang datang kemudian melengkapi koordinasi dengan pihak itu yang belum mempunyai "
+            "hasil. --nota membuat nota dinas koordinasi; --terbitkan memberinya nomor.",
             (
-                "humas koordinasi new liputan-2026-11-24-01 --dengan pimpinan-humas-pusat",
-                "humas koordinasi new liputan-2026-11-24-01 --nota --terbitkan",
+                "humas koordinasi new kampanye-2026-12-01-01 --dengan humas-pusat",
+                "humas koordinasi new keterangan-pers-2026-11-24-01 --nota --terbitkan",
             ),
         ),
     },
@@ -80,13 +87,15 @@ VERBS = {
             "list_items",
             "Di terminal berupa tabel; selain itu satu baris per rencana, kolomnya dipisah tab: id, waktu, jenis, "
             "jumlah, keadaan, judul.",
-            ("humas agenda list", "humas agenda list --tahun 2027 --semua"),
+            ("humas agenda list", "humas agenda list --tahun 2027 --semua", "humas agenda list --kantor kanreg-4"),
         ),
         "check": Verb(
             "Bandingkan agenda dengan kegiatan yang tercatat.",
             "check",
-            "Setiap rencana: terlaksana, bergeser ke bulan lain, belum, atau terlewat. Keluar dengan 1 bila ada "
-            "yang terlewat, sehingga dapat dijalankan dari cron.",
+            "Setiap rencana: terlaksana, bergeser (ada, tetapi di luar minggu atau bulannya), belum, atau terlewat. "
+            "Kegiatan dicocokkan hanya menurut jenis, fakta (--bila), dan waktunya; judulnya tidak dibaca, jadi "
+            "periksa apakah memang itu yang direncanakan. Naskah tertulis dihitung sejak terbit, kegiatan lain sejak "
+            "dinyatakan terlaksana. Keluar dengan 1 bila ada yang terlewat, sehingga dapat dijalankan dari cron.",
             ("humas agenda check", 'humas agenda check --tahun 2026 --at "2026-12-31 16:00 WIB"'),
         ),
         "import": Verb(
@@ -120,7 +129,7 @@ VERBS = {
             ('humas kontak show "Nama Wartawan"', "humas kontak show redaksi@kabar.example --lengkap"),
         ),
         "export": Verb(
-            "Tulis semua data seseorang ke berkas, untuk haknya mengakses.",
+            "Tulis semua data seseorang ke berkas, untuk memenuhi hak aksesnya.",
             "export",
             "Setiap nilai dengan kegiatan, isian, dan waktunya, dokumen tersimpan yang memuatnya, dan kegiatan "
             "yang menyebutnya dalam teks bebas. Berkasnya hanya dapat dibaca pemiliknya.",
@@ -136,7 +145,7 @@ VERBS = {
         "erase": Verb(
             "Hapus data seseorang; kegiatan dan riwayatnya tetap.",
             "erase",
-            "Nilai beserta garamnya dibuang; yang tinggal dalam riwayat hanya sidik yang tidak dapat dibaca "
+            "Nilai beserta kunci acaknya dibuang; yang tinggal dalam riwayat hanya sidik yang tidak dapat dibaca "
             "kembali, sehingga 'humas register verify' tetap cocok. Isi dokumen tersimpan yang memuatnya ikut "
             "dihapus. Teks bebas dan salinan di luar register tidak terjangkau: yang diketahui disebut. Menurut "
             "UU 27/2022, penarikan persetujuan dipenuhi paling lambat 3 x 24 jam.",

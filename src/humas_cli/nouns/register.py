@@ -40,7 +40,10 @@ VERBS = {
             "Ekspor kegiatan ke csv, xlsx, atau json.",
             "export_entries",
             "Satu baris satu kegiatan dengan semua kolomnya. Kontak wartawan tidak ikut, kecuali dengan "
-            "--dengan-kontak. Bawaannya csv ke keluaran standar.",
+            "--dengan-kontak. Bawaannya csv ke keluaran standar: UTF-8 tanpa BOM, waktu dengan zonanya. Excel "
+            "membukanya lewat Data > Dari Teks/CSV dengan 65001: Unicode (UTF-8); untuk langsung dibuka pakai xlsx, "
+            "yang waktunya menurut zona kantor. Ekspor tidak dapat diimpor lagi; memindahkan register: backup dan "
+            "restore.",
             (
                 "humas register export --dari 2026-01-01 > register-2026.csv",
                 "humas register export --jenis siaran-pers --format xlsx --output rilis.xlsx",
@@ -48,9 +51,15 @@ VERBS = {
         ),
         "numbers": Verb(
             "Buku nomor: terpakai, dilewati, dan batal.",
-            "list_numbers",
-            "Menurut deret dan urutannya. Nomor yang hilang dari urutan disebut; keluar dengan 1 bila ada.",
-            ("humas register numbers", "humas register numbers --deret siaran-pers --tahun 2026"),
+            "register_numbers:list_numbers",
+            "Menurut deret dan urutannya. Nomor yang hilang di antara dua nomor disebut, dan perintah ini keluar "
+            "dengan 1; yang belum tercatat sebelum nomor pertama hanya disebut. --tanpa-resmi: naskah yang dibuat "
+            "dengan --srikandi dan belum mempunyai nomor resmi.",
+            (
+                "humas register numbers",
+                "humas register numbers --deret umum --tahun 2026",
+                "humas register numbers --tanpa-resmi",
+            ),
         ),
         "update": Verb(
             "Betulkan atau lengkapi fakta satu kegiatan.",
@@ -66,14 +75,16 @@ VERBS = {
         "done": Verb(
             "Nyatakan terlaksana dengan waktu selesai yang sebenarnya.",
             "register_change:done",
-            "Waktu selesai menentukan tenggat laporan 1×24 jam. Bagi naskah: saat disiarkan. Tanpa --selesai dipakai "
+            "Waktu selesai menentukan tenggat laporan 1 x 24 jam. Bagi naskah: saat disiarkan. Tanpa --selesai dipakai "
             "waktu yang dicatat sesudah kegiatannya selesai; yang dicatat sebelumnya baru rencana dan ditanyakan.",
             ('humas register done siaran-pers-2026-11-25-01 --selesai "2026-11-25 10:30 WIB"',),
         ),
         "cancel": Verb(
             "Batalkan kegiatan dengan alasan.",
             "register_change:cancel",
-            "Nomornya menjadi batal dan tidak dipakai lagi; kewajiban yang masih terbuka gugur.",
+            "Nomornya menjadi batal dan tidak dipakai lagi, juga nomor surat yang sudah dikirim; kewajiban yang masih "
+            "terbuka gugur. Kegiatan yang selesai (misalnya haknya sudah dilayani media) tidak dibatalkan, tetapi "
+            "dinyatakan terlaksana dengan done. Berkas yang sudah ditulis tidak dihapus.",
             ("humas register cancel siaran-pers-2026-11-25-01 --alasan 'acara ditunda'",),
         ),
         "note": Verb(
@@ -93,19 +104,23 @@ VERBS = {
         ),
         "official": Verb(
             "Catat nomor resmi yang kemudian diberikan SRIKANDI.",
-            "register_change:official",
-            "Nomor resmi dilekatkan pada nomor kegiatan itu, atau, bila belum bernomor, menjadi nomornya.",
+            "register_numbers:official",
+            "Nomor resmi dilekatkan pada nomor kegiatan itu, atau, bila belum bernomor, menjadi nomornya. Yang salah "
+            "ketik dibetulkan dengan perintah yang sama; yang lama tinggal dalam riwayat.",
             ("humas register official siaran-pers-2026-11-25-01 B-123/HM.02.00/2026",),
         ),
         "skip": Verb(
             "Lewati nomor berikutnya, atau jelaskan nomor yang hilang.",
-            "register_change:skip",
+            "register_numbers:skip",
             "Tanpa --nomor, nomor berikutnya dalam deret itu dicatat sebagai dilewati dan tidak dipakai lagi. Dengan "
             "--nomor, nomor yang tidak tercatat di antara nomor lain dijelaskan, sehingga 'humas register numbers' "
-            "tidak menganggapnya hilang lagi.",
+            "tidak menganggapnya hilang lagi; rentang yang dimulai dari nomor berikutnya dilewati sekaligus, misalnya "
+            "1-57 bila register baru dimulai sesudah buku kertas sampai 57. Buku yang isinya perlu tercatat dimasukkan "
+            "dengan 'humas register import', sebelum nomor pertama diberikan. Deret yang tidak mempunyai pola sendiri "
+            "dalam kantor.toml bernama umum.",
             (
-                "humas register skip --deret siaran-pers --alasan 'dipakai naskah lain'",
-                "humas register skip --deret surat --nomor 6-9 --alasan 'buku meloncat'",
+                "humas register skip --deret umum --alasan 'dipakai naskah lain'",
+                "humas register skip --deret umum --nomor 1-57 --alasan 'buku kertas'",
             ),
         ),
         "resync": Verb(
@@ -119,9 +134,9 @@ VERBS = {
         "verify": Verb(
             "Periksa keutuhan register: rantai peristiwa dan semua tabel.",
             "register_keep:verify",
-            "Setiap peristiwa bersambung dengan hash peristiwa sebelumnya. Semua tabel diturunkan ulang dari "
-            "peristiwa, lalu dibandingkan; yang berbeda disebut kegiatan, peristiwa, dan kolomnya. Keluar dengan 1 "
-            "bila ada temuan.",
+            "Setiap peristiwa memuat sidik SHA-256 peristiwa sebelumnya; sidik yang terakhir ialah puncak rantai. "
+            "Semua tabel diturunkan ulang dari peristiwa, lalu dibandingkan; yang berbeda disebut kegiatan, "
+            "peristiwa, dan kolomnya. Keluar dengan 1 bila ada temuan.",
             (
                 "humas register verify",
                 "humas register verify --puncak 3f9a1c04d2b7",
@@ -139,16 +154,17 @@ VERBS = {
             "Cadangkan seluruh register ke satu berkas.",
             "register_keep:backup",
             "Termasuk kontak wartawan dan isi dokumen; hanya pemiliknya yang dapat membacanya. Isi yang sama "
-            "menghasilkan berkas yang sama.",
+            "menghasilkan berkas yang sama. Pada register bersama, kantor yang bagiannya tidak utuh tidak disertakan "
+            "dan disebut (keluar dengan 1).",
             ("humas register backup cadangan-2026-11-24.zip", "humas register backup cadangan.zip --force"),
         ),
         "restore": Verb(
             "Pulihkan register dari cadangan, seluruhnya atau tidak sama sekali.",
             "register_keep:restore",
-            "Hanya ke register yang kosong; --ganti menyisihkan register yang ada tanpa menghapusnya; bila "
-            "ada yang tidak terdapat dalam cadangan, --ya, dan nomornya dicatat sebagai dilewati. Setiap "
-            "peristiwa dan berkas diperiksa selagi dipulihkan. Cadangan SQLite dapat dipulihkan ke PostgreSQL dan "
-            "sebaliknya.",
+            "Hanya ke register yang kosong; --ganti menyisihkan register yang ada tanpa menghapusnya. Bila register "
+            "itu memuat yang tidak terdapat dalam cadangan, tambahkan --ya; nomornya dicatat sebagai dilewati. "
+            "Setiap peristiwa dan berkas diperiksa selagi dipulihkan. Cadangan SQLite dapat dipulihkan ke "
+            "PostgreSQL dan sebaliknya.",
             (
                 "humas register restore cadangan-2026-11-24.zip",
                 "humas register restore cadangan-2026-11-24.zip --ganti",
@@ -158,9 +174,10 @@ VERBS = {
             "Masukkan buku nomor lama (.csv, .xlsx) atau berkas kegiatan (.toml).",
             "register_keep:import_files",
             "Setiap baris buku menjadi nomor dalam register, dan penomoran berlanjut sesudah yang tertinggi. Yang "
-            "tidak cocok (bulan dan tanggal, nomor ganda, loncat, mundur) disebut barisnya; bila berat, tidak ada "
-            "yang dimasukkan (keluar dengan 1). Baris tanpa jenis masuk ke satu-satunya deret yang polanya cocok; bila "
-            "tidak ada atau lebih dari satu, sebutkan --deret. Berkas kegiatan dicatat sebagai konsep. Dapat diulang.",
+            "tidak cocok (bulan berlainan dengan tanggal; nomor ganda, melompat, atau mundur) disebut barisnya; bila "
+            "berat, tidak ada yang dimasukkan (keluar dengan 1). Baris tanpa jenis masuk ke satu-satunya deret yang "
+            "polanya cocok; bila tidak ada atau lebih dari satu, sebutkan --deret. Berkas kegiatan dicatat sebagai "
+            "konsep. Dapat diulang.",
             (
                 "humas register import buku-agenda-2026.xlsx --dry-run",
                 "humas register import buku.csv --deret siaran-pers --terima 'sesuai buku'",
@@ -170,9 +187,9 @@ VERBS = {
         "setup": Verb(
             "Siapkan basis data PostgreSQL yang dipakai bersama.",
             "register_setup:setup",
-            "Tabel, satu peran untuk setiap kantor, dan hak baris: kantor melihat dan menulis miliknya sendiri, "
-            "pusat melihat semuanya. Dijalankan pemilik basis data, sekali dan setiap kali program diperbarui; "
-            "dijalankan lagi, tidak ada yang berubah. Berkas SQLite tidak memerlukannya.",
+            "Tabel, satu peran untuk setiap kantor, dan hak akses per baris: kantor melihat dan menulis miliknya "
+            "sendiri, pusat melihat semuanya. Dijalankan pemilik basis data, sekali dan setiap kali program "
+            "diperbarui; dijalankan lagi, tidak ada yang berubah. Berkas SQLite tidak memerlukannya.",
             (
                 "humas register setup",
                 "humas register setup --sql > register.sql",

@@ -195,7 +195,7 @@ def write_initial_office(env: Environment, answers: Mapping[str, str], *, force:
     path = office_file(env)
     content = initial_office_toml({**answers, **_found_logo(env, answers.get("identitas.logo", ""))})
     try:
-        write_atomic(path, content, force=force)
+        write_atomic(path, content, force=force, private=False)
     except FileExistsAlready:
         raise OfficeFileExists(path) from None
     return path

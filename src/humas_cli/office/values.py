@@ -9,6 +9,7 @@ from humas_cli.office.defaults import office_words
 from humas_cli.office.errors import Place, Source, problem_at, suggestion, unknown_word, wrong_type
 from humas_cli.office.intervals import Interval
 from humas_cli.office.model import Zone
+from humas_cli.plaintext import visible
 
 VERSION = 1
 
@@ -115,9 +116,9 @@ def line_or_paragraphs(kunci: str, value: object, place: Place, *, paragraphs: b
     allowed = "\n\t" if paragraphs else ""
     for letter in text:
         if (
-            (ord(letter) < 32 and letter not in allowed)
-            or 0x7F <= ord(letter) < 0xA0
+            visible(letter) != letter
             or letter in "\u2028\u2029\ufffe\uffff"
+            or (letter in "\n\t" and letter not in allowed)
         ):
             what = "pindah baris" if letter in "\n\u2028\u2029" else f"karakter kendali U+{ord(letter):04X}"
             raise problem_at(place, f"'{kunci}' memuat {what}", "Tulis dalam satu baris tanpa karakter itu.")

@@ -8,11 +8,14 @@ Where a change belongs:
 
 - what an event may tell: ``model``; how it is written and hashed: ``chain``; what follows from it in the tables:
   ``projecting`` (and a migration in ``databases/schema``)
+- other offices named in a command: ``offices``
 - reading: ``reading``, with the columns of each table in ``rows`` and filters and words in ``searching``
-- writing: ``store`` (a transaction), ``recording`` (a version of an activity with its judgement), ``placing``
-  (files that belong to a transaction)
-- what can be done with an activity: ``lifecycle`` and ``data/daur.toml``; ``issuing``, ``changing``, ``editing``
-- the number book: ``numbering`` (the next number), ``bookkeeping`` (given by hand, official), ``skipping`` (never used)
+- what other offices wrote by hand: refused by ``databases/guards`` (names: ``plainnames``), else ``leftout``
+- writing: ``store`` (a transaction), ``recording`` (a version of an activity with its judgement), ``recorder`` (what
+  ``new`` keeps), ``placing`` (files that belong to a transaction)
+- what can be done with an activity: ``lifecycle`` and ``data/daur.toml``; ``issuing``, ``changing``, ``editing``;
+  ``corrections`` (what went out and is no longer so), ``knownletters`` (what a later letter asks of an earlier one)
+- the number book: ``numbers/``
 - what a verdict means here: ``judging`` and ``data/tenggat.toml``; clocks, reports, coordination, holidays, the
   agenda, the day at a glance: ``duties/``
 - what is shown: ``views/``; what can go wrong: ``errors``, and beside what alone raises it

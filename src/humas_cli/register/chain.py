@@ -33,6 +33,9 @@ from humas_cli.register.model import (
 FIRST = "0" * 64
 """What stands before the first event."""
 
+LARGEST_LINE, LARGEST_FILE = 16 * 1024 * 1024 - 1, 64 * 1024 * 1024
+"""Bytes of an event's line and of a kept file; a backup with larger ones is not read again."""
+
 Values = Mapping[str, Any]
 
 
@@ -183,4 +186,5 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
     "bukti": lambda values: Proof(**values),
     "pribadi": lambda values: PersonalChange(**{key: tuple(hashes) for key, hashes in values.items()}),
     "agenda": lambda values: AgendaItem(**values),
+    "belum_keluar": lambda ids: tuple(_text(id) for id in ids),
 }

@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 
 from humas_cli.environment import Environment
 from humas_cli.errors import NeedsAnswerError, UsageError
-from humas_cli.register.bookkeeping import ensure_numbers_fit
 from humas_cli.register.chain import digest
 from humas_cli.register.errors import ChangedMeanwhile
 from humas_cli.register.issuing import has_product
 from humas_cli.register.lifecycle import ensure_own, move
 from humas_cli.register.model import Change, Entry, Happening, Move, OwedDuty, Proof, Standing, State
+from humas_cli.register.numbers.bookkeeping import ensure_numbers_fit
+from humas_cli.register.plainnames import shown_name
+from humas_cli.register.reading import Reader
 from humas_cli.register.recording import Filing, judged_at, record_version
 from humas_cli.register.store import Register, Writer
 from humas_cli.register.views.differences import Difference, differences, kept_values, opened_values
@@ -37,6 +39,7 @@ class Changed(NamedTuple):
         opened, closed: duties that are open now and were not, and those that were and are not.
         shifted: duties that are closed, then and now, whose terms are others than they were: now, and the old term.
         back: it went back to an earlier state, since a report is owed again.
+        files: names of the final documents of what was cancelled.
         numbers: printed numbers that were cancelled.
         kept: whether anything was recorded.
     """
@@ -53,6 +56,7 @@ class Changed(NamedTuple):
     kept: bool = True
     shifted: tuple[tuple[OwedDuty, str | None], ...] = ()
     back: bool = False
+    files: tuple[str, ...] = ()
 
 
 def current(writer: Writer, entry: Entry) -> Entry:
@@ -224,15 +228,21 @@ def cancel(register: Register, id: str, alasan: str) -> Changed:
         owed = _duties(writer, entry)
         writer.append(Happening.BATAL, entry.id, Change(keadaan=step, alasan=alasan))
         closed = moved_duties(owed, _duties(writer, entry))[1]
-        return Changed(entry.id, step.ke, entry.versi, closed=closed, numbers=entry.nomor)
+        return Changed(entry.id, step.ke, entry.versi, closed=closed, numbers=entry.nomor, files=_finals(writer, entry))
 
 
-def ensure_cancellable(register: Register, id: str) -> None:
-    """It can be cancelled; said before anybody is asked for a reason."""
+def ensure_cancellable(register: Register, id: str) -> tuple[Entry, tuple[str, ...]]:
+    """It can be cancelled; said before anybody is asked for a reason. Gives it, with its final documents' files."""
     with register.reading() as reader:
         entry = reader.entry(id)
         ensure_own(register.kantor, entry)
         move(entry, Happening.BATAL)
+        return entry, _finals(reader, entry)
+
+
+def _finals(reader: Reader, entry: Entry) -> tuple[str, ...]:
+    """The names of its final documents' files, each once."""
+    return tuple(dict.fromkeys(kept.document.berkas for kept in reader.documents(entry) if kept.document.final))
 
 
 def note(register: Register, id: str, text: str) -> Changed:
@@ -259,7 +269,7 @@ def attach(register: Register, id: str, link: str, file: Path | None, remark: st
     content = b"" if file is None else read_bytes(file, limit=LARGEST_PROOF)
     if file is not None and not content:
         raise UsageError(f"Berkas '{file}' kosong.", "Periksa apakah itu berkas yang dimaksud.")
-    name = "" if file is None else file.name
+    name = "" if file is None else shown_name(file.name)
     proof = Proof(link, name, digest(content) if content else "", len(content), remark)
     with register.writing() as writer:
         entry = own_entry(writer, id)

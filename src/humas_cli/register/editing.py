@@ -34,6 +34,15 @@ class UnknownKey(UsageError):
         )
 
 
+class BadOption(UsageError):
+    """The value of an option does not fit the fact of that name."""
+
+    kode: ClassVar[str] = "nilai-opsi"
+
+    def __init__(self, key: str, reason: str, example: str) -> None:
+        super().__init__(f"Opsi '--{key}': {reason}", f"Contoh: --{key} {quoted(example)}")
+
+
 class BadAssignment(UsageError):
     """The value does not fit the fact."""
 
@@ -41,6 +50,11 @@ class BadAssignment(UsageError):
 
     def __init__(self, key: str, reason: str, field: Field) -> None:
         super().__init__(f"Opsi '--ubah': {key}: {reason}", f"Contoh: --ubah {quoted(f'{key}={example_of(field)}')}")
+        self._key, self._reason, self._example = key, reason, example_of(field)
+
+    def as_option(self) -> UsageError:
+        """The same of an option that is called as the fact is: ``--selesai``."""
+        return BadOption(self._key, self._reason, str(self._example))
 
 
 def edited(

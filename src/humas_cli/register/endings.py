@@ -13,7 +13,8 @@ from humas_cli.register.timeorder import ensure_order
 REPORTS = "laporan"
 """The fact that holds the reports."""
 
-_TOOK_PLACE = (State.TERLAKSANA, State.DILAPORKAN)
+TOOK_PLACE = (State.TERLAKSANA, State.DILAPORKAN)
+"""The states of what was held."""
 
 
 class TooEarly(UsageError):
@@ -47,12 +48,14 @@ class ReportTooEarly(UsageError):
         from humas_cli.documents.indonesian import tanggal_pukul
 
         super().__init__(
-            f"Laporan bertanggal {tanggal_pukul(sent)} mendahului waktu {fact} kegiatan ({tanggal_pukul(when)}).",
+            f"Laporan bertanggal {tanggal_pukul(sent)}, mendahului waktu {fact} kegiatan ({tanggal_pukul(when)}).",
             advice,
         )
 
 
-def ensure_real_times(id: str, facts: Mapping[str, object], state: State, now: datetime) -> None:
+def ensure_real_times(
+    id: str, facts: Mapping[str, object], state: State, now: datetime, known: datetime | None = None
+) -> None:
     """An activity that took place has its times, they have come, and no report came before it.
 
     Args:
@@ -60,6 +63,7 @@ def ensure_real_times(id: str, facts: Mapping[str, object], state: State, now: d
         facts: the record as it is to be kept.
         state: where the activity stands then.
         now: the present.
+        known: the end that was recorded when it took place; the clock of another computer may have been ahead.
 
     Raises:
         TimeNeeded, TooEarly: one is not known, or its end is still to come.
@@ -68,13 +72,13 @@ def ensure_real_times(id: str, facts: Mapping[str, object], state: State, now: d
     """
     from humas_cli.activities.dutywords import moment
 
-    if state not in _TOOK_PLACE:
+    if state not in TOOK_PLACE:
         return
     for fact in ("mulai", "selesai"):
         if not isinstance(facts.get(fact), datetime):
             raise TimeNeeded(fact)
     end = facts["selesai"]
-    if isinstance(end, datetime) and end > now:
+    if isinstance(end, datetime) and end > now and end != known:
         raise TooEarly(moment(end), moment(now.astimezone(end.tzinfo)))
     ensure_order(facts, "Betulkan waktu selesai atau waktu mulainya.")
     _ensure_no_early_report(id, facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,10 +15,37 @@ class RegisterNotWhole(BrokenFileError):
 
     kode: ClassVar[str] = "register-tidak-utuh"
 
-    def __init__(self, first: str) -> None:
+    def __init__(self, first: str, kantor: str = "") -> None:
+        """``first``: the first finding; ``kantor``: whose, where only that office's part is not whole."""
+        self.first = first
+        self.kantor = kantor
         super().__init__(
             f"Register tidak utuh; tidak ada yang ditulis. {first}",
             "Lihat semuanya dengan: humas register verify.",
+        )
+
+
+class OfficeLeftOut(BrokenFileError):
+    """A copy of a register that offices share lacks one of them, whose part is not whole."""
+
+    kode: ClassVar[str] = "kantor-tidak-disertakan"
+
+    def __init__(self, reason: RegisterNotWhole) -> None:
+        super().__init__(
+            f"Kantor '{reason.kantor}' tidak disertakan: bagiannya dalam register tidak utuh. {reason.first}",
+            f"Lihat semuanya dengan: humas register verify --kantor {reason.kantor}",
+        )
+
+
+class NotReplaced(BrokenFileError):
+    """A copy that is there would be replaced by one that lacks an office."""
+
+    kode: ClassVar[str] = "salinan-lama-tetap"
+
+    def __init__(self, name: str, reason: RegisterNotWhole) -> None:
+        super().__init__(
+            f"'{name}' tidak ditimpa: salinan yang baru tidak akan memuat kantor '{reason.kantor}'. {reason.first}",
+            "Pilih nama berkas lain; kantor yang tidak utuh tidak disertakan dan disebut.",
         )
 
 
@@ -28,6 +56,18 @@ class NoSuchEntry(NotFoundError):
         super().__init__(
             f"'{id}' tidak ada dalam register.",
             f"Maksud Anda '{near}'?" if near else "Lihat yang ada dengan: humas register list.",
+        )
+
+
+class TooMuchText(HumasError):
+    """One event would be longer than a backup takes."""
+
+    kode: ClassVar[str] = "isian-terlalu-besar"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Isian kegiatan ini terlalu besar untuk register (lebih dari 16 MB); tidak ada yang dicatat.",
+            "Simpan naskah sepanjang itu sebagai berkas tersendiri, lalu catat ringkasannya.",
         )
 
 
@@ -73,15 +113,15 @@ class ClockRight(HumasError):
 
 
 class OutOfOrder(HumasError):
-    """A number would bear an earlier date than one that was given before it."""
+    """A number would bear an earlier date than the one before it, or than the day on which that was given."""
 
     kode: ClassVar[str] = "tanggal-nomor-mundur"
     status: ClassVar[ExitCode] = ExitCode.REFUSED
 
-    def __init__(self, tanggal: str, deret: str, last_number: str, last_date: str) -> None:
+    def __init__(self, tanggal: str, deret: str, last_number: str, since: str, *, given: bool = False) -> None:
         super().__init__(
             f"Tanggal naskah {tanggal} lebih awal daripada nomor terakhir deret '{deret}': "
-            f"{last_number} tanggal {last_date}.",
+            f"{last_number} {'diberikan' if given else 'tanggal'} {since}.",
             "Betulkan tanggal naskahnya, atau beri nomor sisipan dengan --sisipan.",
         )
 
@@ -182,8 +222,9 @@ class ChangedMeanwhile(HumasError):
 class NeedsReason(NeedsAnswerError):
     """A letter that has gone out would be made anew."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(
-            f"Naskah '{id}' sudah keluar dan akan berubah; alasannya belum disebut.",
-            'Tambahkan --alasan, misalnya: --alasan "ralat judul". Nomornya tetap.',
-        )
+    def __init__(self, id: str, names: Sequence[str], *, marked: bool = True) -> None:
+        advice = 'Tambahkan --alasan, misalnya: --alasan "ralat judul".'
+        if marked:
+            advice += " Nomornya tetap; naskahnya bertanda perbaikan. Bila yang lama belum dikirim kepada siapa pun, "
+            advice += "tambahkan juga --belum-dikirim."
+        super().__init__(f"'{id}': {', '.join(names)} sudah keluar dan akan berubah; alasannya belum disebut.", advice)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from humas_cli.activities.forms import DocumentSpec, Form, Role
-from humas_cli.activities.privacy import holds_personal
 from humas_cli.activities.records import Record
 from humas_cli.documents.findings import DocumentFinding
 from humas_cli.documents.make import Made, chosen_documents, make_documents
 from humas_cli.documents.request import Request
-from humas_cli.register.bookkeeping import ensure_numbers_fit
+from humas_cli.register.corrections import GoneOut, Kept, changing, letters_out, parted
 from humas_cli.register.errors import (
     ChangedMeanwhile,
     NeedsReason,
@@ -23,12 +22,13 @@ from humas_cli.register.errors import (
 from humas_cli.register.latewarnings import late_windows, other_months, with_late
 from humas_cli.register.lifecycle import ensure_open, ensure_own, move
 from humas_cli.register.model import Change, Entry, Happening, NumberUse, State
-from humas_cli.register.numbering import Given, days_of, give_numbers
+from humas_cli.register.numbers.bookkeeping import ensure_numbers_fit
+from humas_cli.register.numbers.numbering import Given, days_of, give_numbers
+from humas_cli.register.numbers.numbernotes import left_srikandi, number_notes, waiting
 from humas_cli.register.people.erasedletters import ensure_nothing_erased
 from humas_cli.register.placing import ensure_ours, placing
 from humas_cli.register.recording import Filing, excuse_of, record_version, same_record
 from humas_cli.register.store import Register, Writer
-from humas_cli.register.views.differences import kept_values, opened_values
 from humas_cli.rulebook.engine import judge
 from humas_cli.rulebook.model import Putusan, Verdict
 
@@ -42,6 +42,7 @@ class IssueWish(NamedTuple):
         dry_run: take nothing and write nothing; tell what would be.
         inserted: give a back-dated number.
         alasan: why a letter that has gone out is made anew.
+        belum_keluar: what is made anew never left the office, so that it bears no mark of a correction.
     """
 
     folder: Path
@@ -49,6 +50,7 @@ class IssueWish(NamedTuple):
     dry_run: bool = False
     inserted: bool = False
     alasan: str = ""
+    belum_keluar: bool = False
 
 
 class Issued(NamedTuple):
@@ -62,6 +64,12 @@ class Issued(NamedTuple):
         warnings: what the letters should be looked at for, and whether they go out late.
         excepted: it went out by way of exception.
         bearers: each number with what the documents that bear it are called.
+        left: what the documents are called that were out already and stay as they are.
+        marked: documents that say on their face that they replace an earlier one.
+        outdated: documents that are out and say something else than the record.
+        notes: what to know of the numbers that were taken.
+        waiting: letters that SRIKANDI is to number.
+        changed: the record is another one than before, by facts that were given with it.
     """
 
     id: str
@@ -73,6 +81,12 @@ class Issued(NamedTuple):
     warnings: tuple[DocumentFinding, ...]
     excepted: bool
     bearers: tuple[tuple[str, str], ...] = ()
+    left: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+    outdated: tuple[DocumentSpec, ...] = ()
+    notes: tuple[str, ...] = ()
+    waiting: tuple[DocumentSpec, ...] = ()
+    changed: bool = False
 
 
 class Draft(NamedTuple):
@@ -95,8 +109,7 @@ def issue(register: Register, entry: Entry, draft: Draft, wish: IssueWish) -> Is
         humas_cli.errors.HumasError: it may not go out, or cannot be written; then no number is taken.
         humas_cli.activities.recorder.NotPlacedError: it is registered, but its files could not be put in their place.
     """
-    private = holds_personal(draft.request.record, draft.request.form)
-    with placing(register, entry.id, private=private) as (writer, contents):
+    with placing(register, entry.id) as (writer, contents):
         issued, made = _issue(writer, entry, draft, wish)
         if wish.dry_run:
             raise _NothingKept(issued)
@@ -130,39 +143,64 @@ def _issue(writer: Writer, entry: Entry, draft: Draft, wish: IssueWish) -> tuple
     first = products and present.keadaan in (State.KONSEP, State.BATAL)
     step = move(present, Happening.TERBIT) if first else None
     ensure_open(present, "diterbitkan")
-    again = _again(writer, present, request, documents, wish)
-    if again is not None:
-        return again
+    out = GoneOut(writer, present, request)
+    going, left = parted(writer, present, request, documents, out)
+    if not going:
+        return _again(writer, present, request, documents, wish, left, out)
     if present.versi != entry.versi:
         raise ChangedMeanwhile(entry.id)
-    if not wish.alasan and _gone_out(writer, present, documents):
-        raise NeedsReason(present.id)
-    request, given, made = _finals(writer, present, request, documents, inserted=wish.inserted)
+    replaced, marks = changing(request, going, out), out.replaced(going)
+    if replaced and not wish.alasan:
+        raise NeedsReason(present.id, [document.nama for document in replaced], marked=bool(marks))
+    if wish.belum_keluar:
+        marks = out.replaced(going, unsent=True)
+    request = request._replace(terbit=letters_out(writer, request, going, out), perbaikan=marks)
+    unsent = tuple(document.id for document in replaced) if wish.belum_keluar else ()
+    request, given, made = _finals(writer, present, request, going, inserted=wish.inserted)
+    products = any(document.peran is Role.PRODUK for document in going)
     if products and request.verdict.putusan is Putusan.BELUM_LENGKAP:
         raise NotComplete(present.id)
-    contents = {wish.folder / name: content for name, content in made.berkas.items()}
+    contents = {wish.folder / name: content for name, content in made.berkas.items()} | _files(wish, left)
     if not wish.force:
         ensure_ours(writer, present, contents)
     record = _excepted(request, writer, made)
     filing = Filing(record, request.verdict, request.book, request.form, draft.at, made)
     ensure_numbers_fit(writer, present, filing)
     happening = Happening.TERBIT if step is not None else Happening.DOKUMEN
-    why, extra = wish.alasan or excuse_of(record), Change(nomor=given.new)
+    notes = (
+        *left_srikandi(writer, present, request, given.new),
+        *number_notes(writer, given.new, dry_run=wish.dry_run),
+    )
+    numbers = tuple(number._replace(alasan=wish.alasan if number.sisipan else "") for number in given.new)
+    changed = not same_record(writer, present, record)
+    why, extra = wish.alasan or excuse_of(record), Change(nomor=numbers, belum_keluar=unsent)
     event = record_version(writer, present, filing, happening, step=step, alasan=why, extra=extra, final=True)
     late = late_windows(record, seen, present.keadaan) if products else ()
     today = writer.now.astimezone(request.office.identitas.zona.offset).date()
+    texts = given.texts | _texts(writer, present, left)
     issued = Issued(
         present.id,
         present.keadaan if event.isi.keadaan is None else event.isi.keadaan.ke,
         request.verdict,
-        tuple(dict.fromkeys(given.texts.values())),
+        tuple(dict.fromkeys(texts.values())),
         given.new,
         tuple(contents),
         (*other_months(given.new, today), *with_late(late, made.peringatan)),
         made.dikecualikan,
-        bearers_of(given.texts, documents),
+        bearers_of(texts, documents),
+        tuple(document.nama for document in documents if document.id in left),
+        tuple(document.nama for document in going if document.id in request.perbaikan),
+        tuple(document for document in out.outdated() if document not in going),
+        notes,
+        waiting(writer, present, request, going),
+        changed,
     )
     return issued, contents
+
+
+def _files(wish: IssueWish, kept: Kept) -> dict[Path, bytes]:
+    """Kept files as they are written again."""
+    return {wish.folder / name: content for files in kept.values() for name, content in files.items()}
 
 
 def _finals(
@@ -195,31 +233,26 @@ def bearers_of(texts: Mapping[str, str], documents: tuple[DocumentSpec, ...]) ->
     return tuple((number, ", ".join(dict.fromkeys(found))) for number, found in names.items())
 
 
+def _texts(writer: Writer, entry: Entry, ids: Collection[str]) -> dict[str, str]:
+    """The numbers that these documents bear, by id."""
+    rows = writer.numbers(kantor=entry.kantor, entri=entry.id)
+    return {row.number.dokumen: row.number.teks for row in rows if row.number.dokumen in ids}
+
+
 def _again(
-    writer: Writer, entry: Entry, request: Request, documents: tuple[DocumentSpec, ...], wish: IssueWish
-) -> tuple[Issued, dict[Path, bytes]] | None:
+    writer: Writer,
+    entry: Entry,
+    request: Request,
+    documents: tuple[DocumentSpec, ...],
+    wish: IssueWish,
+    left: Kept,
+    out: GoneOut,
+) -> tuple[Issued, dict[Path, bytes]]:
     """What went out before, when nothing has changed since: the kept files, whose number and history stay."""
-    outputs = {output.value for output in request.keluaran}
-    finals = {
-        (kept.document.dokumen, kept.document.keluaran): kept for kept in writer.documents(entry) if kept.document.final
-    }
-    wanted = [(document.id, word) for document in documents for word in sorted(outputs or {document.keluaran})]
-    if not wanted or any(key not in finals for key in wanted) or not same_record(writer, entry, request.record):
-        return None
-    if not _as_they_went_out(writer, entry, request, min(finals[key].urut for key in wanted)):
-        return None
-    contents: dict[Path, bytes] = {}
-    for key in wanted:
-        kept = finals[key].document
-        content = writer.content(entry.kantor, kept.hash)
-        if content is None:
-            return None
-        contents[wish.folder / kept.berkas] = content
+    contents = _files(wish, left)
     if not wish.force:
         ensure_ours(writer, entry, contents)
-    rows = writer.numbers(kantor=entry.kantor, entri=entry.id)
-    ids = {document for document, _ in wanted}
-    texts = {row.number.dokumen: row.number.teks for row in rows if row.number.dokumen in ids}
+    texts = _texts(writer, entry, left)
     issued = Issued(
         entry.id,
         entry.keadaan,
@@ -230,31 +263,11 @@ def _again(
         (),
         excepted=False,
         bearers=bearers_of(texts, documents),
+        left=tuple(document.nama for document in documents),
+        outdated=out.outdated(),
+        waiting=waiting(writer, entry, request, documents),
     )
     return issued, contents
-
-
-_END = "selesai"
-"""The one fact beside evidence that is told after a letter went out, and that no letter rests on."""
-
-
-def _as_they_went_out(writer: Writer, entry: Entry, request: Request, since: int) -> bool:
-    """Whether the versions since that event tell only what happened afterwards: the end, reports, coordination."""
-    told = {field.nama for field in request.book.facts_of(entry.jenis) if field.bukti} | {_END}
-    kept = kept_values(writer, entry)
-    versions = [
-        {key: value for key, value in event.isi.berkas.nilai.items() if key not in told}
-        for event in writer.history(entry)
-        if event.isi.berkas is not None and event.urut >= since
-    ]
-    opened = [opened_values(version, kept) for version in versions]
-    return all(version == opened[0] for version in opened)
-
-
-def _gone_out(writer: Writer, entry: Entry, documents: tuple[DocumentSpec, ...]) -> bool:
-    """Whether one of the documents has gone out before, so that it would change."""
-    ids = {document.id for document in documents}
-    return any(kept.document.final and kept.document.dokumen in ids for kept in writer.documents(entry))
 
 
 def _documents(request: Request) -> tuple[DocumentSpec, ...]:

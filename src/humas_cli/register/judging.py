@@ -74,6 +74,19 @@ def windows() -> Mapping[str, Window]:
     }
 
 
+def end_command(state: State, id: str) -> str:
+    """The command that records when an activity ended, as it stands; ``""`` when there is none."""
+    return _end_commands().get(state, "").format(id=id)
+
+
+@cache
+def _end_commands() -> Mapping[State, str]:
+    import tomllib
+
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["selesai_belum_dicatat"]
+    return {State(word): command for word, command in rows.items()}
+
+
 def months_later(start: date, months: int) -> date:
     """The same day some months later, or the last day of that month when it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
@@ -81,7 +94,14 @@ def months_later(start: date, months: int) -> date:
 
 
 def judgement_of(
-    verdict: Verdict, record: Record, book: Rulebook, state: State, at: datetime, before: Iterable[OwedDuty] = ()
+    verdict: Verdict,
+    record: Record,
+    book: Rulebook,
+    state: State,
+    at: datetime,
+    before: Iterable[OwedDuty] = (),
+    *,
+    sent: bool = True,
 ) -> Judgement:
     """What the register keeps of a verdict.
 
@@ -90,9 +110,10 @@ def judgement_of(
         state: where the activity stands (after the step that is being taken).
         at: the moment of judgement; the zone of dates that have none.
         before: the duties as they stood; those that an officer let go stay so while their terms are the same.
+        sent: ``False`` while its letter is with SRIKANDI and has no number yet; that meets no window.
     """
     let_go = {_same(duty) for duty in before if duty.status is Standing.GUGUR}
-    duties = [*map(_of_verdict, verdict.kewajiban), *_of_windows(record, state, at, before)]
+    duties = [*map(_of_verdict, verdict.kewajiban), *_of_windows(record, state if sent else State.KONSEP, at, before)]
     kept = tuple(duty._replace(status=Standing.GUGUR) if _is_let_go(duty, let_go) else duty for duty in duties)
     return Judgement(verdict.putusan.value, book.info.pendek, book.info.versi, book.info.hash, kept)
 

@@ -127,6 +127,8 @@ class NumberUse(NamedTuple):
         dokumen: id of the document in the form, or ``""``.
         keadaan: what became of it.
         perihal: subject of a number without an activity.
+        diberikan: the day on which it was given, ISO, where its document is dated later; else ``""``.
+        alasan: why it was inserted behind an earlier one, ``""`` for any other number that is used.
     """
 
     deret: str
@@ -138,6 +140,13 @@ class NumberUse(NamedTuple):
     dokumen: str
     keadaan: NumberState
     perihal: str = ""
+    diberikan: str = ""
+    alasan: str = ""
+
+    @property
+    def sejak(self) -> str:
+        """From when it stands in its series, ISO: later numbers of the series are dated on that day or after."""
+        return self.diberikan or self.tanggal
 
 
 class DocumentUse(NamedTuple):
@@ -217,7 +226,10 @@ class AgendaItem(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What one event changes; every part that is absent stays as it is."""
+    """What one event changes; every part that is absent stays as it is.
+
+    ``belum_keluar``: documents (ids in the form) made anew before the earlier version had left the office.
+    """
 
     berkas: Version | None = None
     penilaian: Judgement | None = None
@@ -230,6 +242,7 @@ class Change(NamedTuple):
     waktu: str | None = None
     alasan: str = ""
     catatan: str = ""
+    belum_keluar: tuple[str, ...] = ()
 
 
 class Event(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from humas_cli.register.issuing import has_product
@@ -11,7 +11,7 @@ from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import Duty, DutyStatus, Putusan, Verdict
 
 if TYPE_CHECKING:
-    from humas_cli.activities.forms import Form
+    from humas_cli.activities.forms import DocumentSpec, Form
     from humas_cli.register.duties.standing import Regular
 
 COORDINATION, REPORT = "koordinasi", "laporan"
@@ -31,8 +31,14 @@ def after_new(id: str, jenis: str, verdict: Verdict, form: Form | None) -> Line:
     return _line(f"humas register done {id} (sesudah kegiatannya selesai)")
 
 
-def after_issue(id: str, state: State) -> tuple[Line, ...]:
-    """After the product went out; nothing where it is a draft still or has taken place already."""
+def after_issue(id: str, state: State, waiting: Sequence[DocumentSpec] = ()) -> tuple[Line, ...]:
+    """After the product went out; nothing where it is a draft still or has taken place already.
+
+    A letter that SRIKANDI is to number goes there first.
+    """
+    if waiting:
+        which = f" --dokumen {waiting[0].id}" if len(waiting) > 1 else ""
+        return (_line(f"humas register official {id} NOMOR{which} (sesudah SRIKANDI memberi nomor)"),)
     if state is not State.TERBIT:
         return ()
     proof = f"humas register attach {id} --tautan …"

@@ -15,16 +15,16 @@ from humas_cli.register.store import Register, Writer
 
 
 @contextmanager
-def placing(register: Register, id: str, *, private: bool = False) -> Iterator[tuple[Writer, dict[Path, bytes]]]:
+def placing(register: Register, id: str) -> Iterator[tuple[Writer, dict[Path, bytes]]]:
     """One transaction, and the files that go with it: those that are put into the table.
 
     They are written whole before the transaction ends, so that what can fail for want of room or rights takes the
-    record back with it; they take their places when it has ended.
+    record back with it; they take their places when it has ended. Files of an activity with personal data are the
+    owner's only, whoever asks for them: what was recorded decides.
 
     Args:
         register: the office's register.
-        id: the activity.
-        private: the files hold somebody's personal data.
+        id: the activity, one of this office.
 
     Raises:
         humas_cli.errors.HumasError: a file cannot be written; then nothing is recorded.
@@ -34,8 +34,19 @@ def placing(register: Register, id: str, *, private: bool = False) -> Iterator[t
     with ExitStack() as stack:
         with register.writing() as writer:
             yield writer, contents
+            private = _holds_personal(writer, id)  # told by the record as it stands now
             place = stack.enter_context(staged(contents, force=True, private=private))
         put_in_place(place, id)
+
+
+def _holds_personal(writer: Writer, id: str) -> bool:
+    """Whether the register keeps somebody's personal data for the activity, in whatever version."""
+    found = writer.connection.one(
+        "SELECT 1 FROM pribadi WHERE kantor = :kantor AND entri = :id AND nilai IS NOT NULL LIMIT 1",
+        kantor=writer.kantor,
+        id=id,
+    )
+    return found is not None
 
 
 def ensure_ours(writer: Writer, entry: Entry, contents: Mapping[Path, bytes], *advice: str) -> None:

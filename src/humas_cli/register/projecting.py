@@ -221,14 +221,16 @@ def _number(connection: Connection, event: Event, number: NumberUse, change: Cha
             **key,
         )
         return
+    if event.jenis is Happening.NOMOR_RESMI and _corrected(connection, number, key):
+        return
+    why = number.alasan if number.keadaan is NumberState.TERPAKAI else change.alasan
     connection.run(
-        "INSERT INTO nomor (kantor, deret, tahun, urut, sisipan, teks, tanggal, entri, dokumen, keadaan, perihal,"
-        " alasan, resmi) VALUES (:kantor, :deret, :tahun, :urut, :sisipan, :teks, :tanggal, :entri, :dokumen, :keadaan,"
-        " :perihal, :alasan, '')",
-        **{**number._asdict(), "keadaan": number.keadaan.value},
+        "INSERT INTO nomor (kantor, deret, tahun, urut, sisipan, teks, tanggal, diberikan, entri, dokumen, keadaan,"
+        " perihal, alasan, resmi) VALUES (:kantor, :deret, :tahun, :urut, :sisipan, :teks, :tanggal, :diberikan,"
+        " :entri, :dokumen, :keadaan, :perihal, :alasan, '')",
+        **{**number._asdict(), "keadaan": number.keadaan.value, "alasan": why},
         kantor=event.kantor,
         entri=event.entri,
-        alasan="" if number.keadaan is NumberState.TERPAKAI else change.alasan,
     )
     connection.run(
         "INSERT INTO deret (kantor, deret, tahun, urut, tanggal, teks)"
@@ -240,6 +242,16 @@ def _number(connection: Connection, event: Event, number: NumberUse, change: Cha
         teks=number.teks,
         **key,
     )
+
+
+def _corrected(connection: Connection, number: NumberUse, key: Mapping[str, object]) -> bool:
+    """Put an official number right that was written down wrongly; ``False`` when none stands in its place."""
+    where = "kantor = :kantor AND deret = :deret AND tahun = :tahun AND urut = :urut AND sisipan = :sisipan"
+    place = {**key, "urut": number.urut, "sisipan": number.sisipan}
+    if connection.one(f"SELECT 1 FROM nomor WHERE {where}", **place) is None:
+        return False
+    connection.run(f"UPDATE nomor SET teks = :teks, resmi = '' WHERE {where}", teks=number.teks, **place)
+    return True
 
 
 def _document(connection: Connection, event: Event, place: int, document: DocumentUse) -> None:

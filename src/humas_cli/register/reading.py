@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from humas_cli.register.chain import EMPTY, Head, plain_values, read_line
+from humas_cli.register.chain import EMPTY, Head, digest, plain_values, read_line
 from humas_cli.register.databases.database import Connection, Dialect, Row
-from humas_cli.register.errors import NoSuchEntry
+from humas_cli.register.errors import NoSuchEntry, RegisterNotWhole
+from humas_cli.register.leftout import LeftOut
 from humas_cli.register.model import Entry, Event
 from humas_cli.register.rows import (
     DOCUMENT,
@@ -43,13 +44,17 @@ def _event(line: str) -> Event:
 class Reader:
     """Answers from one consistent view of the register.
 
+    A row that cannot be read stops the office whose it is; rows of other offices are left out and named.
+
     Attributes:
         kantor: the office that asks; ids without an office before them are its own.
+        left_out: what is left out.
     """
 
-    def __init__(self, connection: Connection, kantor: str) -> None:
+    def __init__(self, connection: Connection, kantor: str, left_out: LeftOut | None = None) -> None:
         self.connection = connection
         self.kantor = kantor
+        self.left_out = left_out or LeftOut(kantor)
         self._sees_all: bool | None = None
 
     def place_of(self, id: str) -> tuple[str, str]:
@@ -65,7 +70,7 @@ class Reader:
         rows = self.connection.rows(
             f"SELECT {ENTRY} FROM entri e WHERE e.kantor = :kantor AND e.id = :id", kantor=kantor, id=own
         )
-        return self._entries(rows)[0] if rows else None
+        return self._entry(rows[0], self._numbers_by_place(rows)) if rows else None
 
     def entry(self, id: str) -> Entry:
         """The activity of that id.
@@ -149,11 +154,19 @@ class Reader:
         return () if self._sees_all else (self.kantor,)
 
     def _entries(self, rows: Sequence[Row]) -> list[Entry]:
+        numbers = self._numbers_by_place(rows)
+        return self.left_out.made(rows, lambda row: self._entry(row, numbers), lambda row: (row[0], row[1]))
+
+    @staticmethod
+    def _entry(row: Row, numbers: dict[tuple[str, str], list[str]]) -> Entry:
+        return entry_of(row, tuple(dict.fromkeys(numbers.get((row[0], row[1]), ()))))
+
+    def _numbers_by_place(self, rows: Sequence[Row]) -> dict[tuple[str, str], list[str]]:
         numbers: dict[tuple[str, str], list[str]] = {}
         for start in range(0, len(rows), _TOGETHER):
             for kantor, entri, text in self._numbers_of([(row[0], row[1]) for row in rows[start : start + _TOGETHER]]):
                 numbers.setdefault((kantor, entri), []).append(text)
-        return [entry_of(row, tuple(dict.fromkeys(numbers.get((row[0], row[1]), ())))) for row in rows]
+        return numbers
 
     def _numbers_of(self, places: Sequence[tuple[str, str]]) -> list[Row]:
         """The numbers in use of these activities: office, id, number; few statements however many they are."""
@@ -197,14 +210,15 @@ class Reader:
             values["entri"] = entri
         where = f" WHERE {' AND '.join(parts)}" if parts else ""
         sql = (
-            f"SELECT k.kantor, k.entri, e.jenis, e.judul, k.ke, {DUTY} FROM kewajiban k"
+            f"SELECT k.kantor, k.entri, e.jenis, e.judul, k.ke, {DUTY}, e.keadaan, e.mulai, e.zona_mulai"
+            " FROM kewajiban k"
             f" JOIN entri e ON e.kantor = k.kantor AND e.id = k.entri{where}"
             " ORDER BY k.tenggat IS NULL, k.tenggat, k.kantor, k.entri, k.ke"
         )
         if limit is not None:
             sql += " LIMIT :banyak"
             values["banyak"] = limit
-        return [duty_of(row) for row in self.connection.rows(sql, **values)]
+        return self.left_out.made(self.connection.rows(sql, **values), duty_of, lambda row: (row[0], row[1]))
 
     def numbers(
         self, *, deret: str = "", tahun: int | None = None, kantor: str = "", entri: str = ""
@@ -219,7 +233,7 @@ class Reader:
             " ORDER BY n.kantor, n.deret, n.tahun, n.urut, n.sisipan",
             **values,
         )
-        return [number_of(row) for row in rows]
+        return self.left_out.made(rows, number_of, lambda row: (row[0], row[10]))
 
     def history(self, entry: Entry) -> list[Event]:
         """Everything that happened to an activity, the first first."""
@@ -229,7 +243,10 @@ class Reader:
             id=entry.id,
         )
         with readable("peristiwa"):
-            return [read_line(line) for (line,) in rows]
+            found = [read_line(line) for (line,) in rows]
+        if not found:  # every activity begins with one
+            raise RegisterNotWhole(f"{entry.id}: kegiatan ini tidak berasal dari peristiwa mana pun.")
+        return found
 
     def events(self, kantor: str) -> Iterator[Event]:
         """The whole chain of an office, one by one."""
@@ -253,7 +270,7 @@ class Reader:
             kantor=entry.kantor,
             id=entry.id,
         )
-        return [document_of(row) for row in rows]
+        return self.left_out.made(rows, document_of, lambda _: (entry.kantor, entry.id))
 
     def proofs(self, entry: Entry) -> list[KeptProof]:
         """The evidence of publication of an activity."""
@@ -262,17 +279,24 @@ class Reader:
             kantor=entry.kantor,
             id=entry.id,
         )
-        return [proof_of(row) for row in rows]
+        return self.left_out.made(rows, proof_of, lambda _: (entry.kantor, entry.id))
 
     def content(self, kantor: str, hash: str) -> bytes | None:
-        """The bytes of a kept file, ``None`` once they were erased."""
+        """The bytes of a kept file, ``None`` once they were erased.
+
+        Raises:
+            RegisterNotWhole: they are not those that were registered.
+        """
         found = self.connection.one(
             "SELECT isi FROM isi_berkas WHERE kantor = :kantor AND hash = :hash", kantor=kantor, hash=hash
         )
         if found is None or found[0] is None:
             return None
         content = found[0]  # a text, where somebody changed the file by hand
-        return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else bytes(content)
+        whole = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else bytes(content)
+        if digest(whole) != hash:
+            raise RegisterNotWhole(f"Isi berkas {hash} kantor {kantor} tidak sesuai dengan sidiknya.", kantor)
+        return whole
 
     def last_suffix(self, beginning: str) -> int:
         """The highest number behind ``jenis-tanggal`` in this office's ids, 0 when there is none."""

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from humas_cli.register.chain import EMPTY, Head, after, digest, link, read_line
+from humas_cli.register.chain import EMPTY, LARGEST_LINE, Head, after, digest, link, read_line
 from humas_cli.register.databases.database import Connection, Database, Dialect
-from humas_cli.register.errors import ClockBehind
+from humas_cli.register.errors import ClockBehind, TooMuchText
+from humas_cli.register.leftout import LeftOut
 from humas_cli.register.model import Change, Event, Happening, moment
 from humas_cli.register.projecting import keep_event, keep_head
 from humas_cli.register.reading import Reader
@@ -32,6 +33,7 @@ class Register:
         user: who is at the keyboard.
         clock: the present moment, with its offset.
         zone: the zone in which the office's days begin and end; ``None`` = that of the clock.
+        left_out: rows of other offices that could not be read.
     """
 
     def __init__(
@@ -42,12 +44,13 @@ class Register:
         self.user = user
         self.clock = clock
         self.zone = zone
+        self.left_out = LeftOut(kantor)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """One consistent view."""
         with self.database.reading() as connection:
-            yield Reader(connection, self.kantor)
+            yield Reader(connection, self.kantor, self.left_out)
 
     @contextmanager
     def writing(self, *, resync: bool = False) -> Iterator[Writer]:
@@ -140,8 +143,13 @@ class Writer(Reader):
             change: what changes.
             personal: the personal values of a new version, which stand outside the chain.
             contents: the files that the change names by their hashes.
+
+        Raises:
+            TooMuchText: the event would be too long to be brought back from a backup.
         """
         event = link(self.kantor, self._head, happening, entri, change, self.user, self.now)
+        if len(event.baris.encode()) > LARGEST_LINE:
+            raise TooMuchText
         self.keep_personal(entri, personal)
         for content in contents:
             self._keep_content(content)

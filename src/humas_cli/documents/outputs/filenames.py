@@ -20,6 +20,12 @@ class Output(StrEnum):
 
 
 _ENDINGS = {Output.WA: "-wa.txt"}
+_SRIKANDI = "-srikandi.docx"
+
+
+def is_for_srikandi(name: str) -> bool:
+    """Whether SRIKANDI's codes stand in the file of that name."""
+    return name.endswith(_SRIKANDI)
 
 
 def file_name(id: str, document: str, output: Output, *, srikandi: bool = False) -> str:
@@ -31,7 +37,7 @@ def file_name(id: str, document: str, output: Output, *, srikandi: bool = False)
         output: what it comes out as.
         srikandi: whether SRIKANDI's codes stand in it.
     """
-    ending = "-srikandi.docx" if srikandi else _ENDINGS.get(output, f".{output.value}")
+    ending = _SRIKANDI if srikandi else _ENDINGS.get(output, f".{output.value}")
     if output is Output.WA and (document == "wa" or document.endswith("-wa")):
         ending = ".txt"
     stem = f"{id}-{document}"

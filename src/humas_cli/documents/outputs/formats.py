@@ -109,11 +109,18 @@ def stands_in(document: DocumentSpec, usual: Sequence[DocumentSpec], wanted: Seq
     return own in _MADE_FOR_IT and Output(own) in wanted and words
 
 
+def _together(request: Request, mail: DocumentSpec) -> str:
+    """The options that make a mail with the letter it carries."""
+    letter = next((document for document in request.form.documents if _goes_with(document, mail)), None)
+    return " ".join(f"--dokumen {document.id}" for document in (letter, mail) if document is not None)
+
+
 def left_out(request: Request, documents: Sequence[DocumentSpec]) -> tuple[DocumentFinding, ...]:
     """A note for every document that does not come out in the formats wanted, and every mail without its letter."""
     wanted = _wanted(request)
     named = ", ".join(output.value for output in wanted)
-    lonely = [d for d in documents if d.keluaran == Output.EML and not any(_goes_with(o, d) for o in documents)]
+    mails = [document for document in documents if document.keluaran == Output.EML]
+    lonely = [d for d in mails if not any(_goes_with(o, d) for o in documents) and not _out_already(request, d)]
     option = "--srikandi" if request.srikandi else f"--format {named}"
     without = f"jalankan tanpa {option.split()[0]}"
     alone = tuple(
@@ -121,7 +128,7 @@ def left_out(request: Request, documents: Sequence[DocumentSpec]) -> tuple[Docum
             "surel-tanpa-lampiran",
             Severity.PERINGATAN,
             f"{mail.nama} tidak membawa lampiran, karena suratnya tidak ikut dibuat.",
-            "Buat bersama suratnya (tanpa --dokumen, atau sebutkan keduanya).",
+            f"Buat bersama suratnya: {_together(request, mail)}.",
         )
         for mail in lonely
         if outputs_of(mail, documents, wanted)
@@ -211,6 +218,17 @@ def _goes_with(document: DocumentSpec, mail: DocumentSpec) -> bool:
     return document.keluaran == Output.DOCX and document.peran is mail.peran
 
 
+def _out_already(request: Request, mail: DocumentSpec) -> dict[str, bytes]:
+    """The files of letters for the same reader that are out already."""
+    kind = _carried_as(request)
+    names = [file_name(request.id, one.id, kind) for one in request.form.documents if _goes_with(one, mail)]
+    return {name: request.terbit[name] for name in names if name in request.terbit}
+
+
+def _carried_as(request: Request) -> Output:
+    return Output.PDF if Output.PDF in request.keluaran else Output.DOCX
+
+
 def _addressee(recipient: object) -> str:
     """Whom a letter is addressed to, ``""`` when the record leaves that open."""
     whom = recipient if isinstance(recipient, Mapping) else {}
@@ -234,16 +252,17 @@ def _mail(
         letter = read_letter(one.isi.decode("utf-8"))
         letter = letter._replace(kepada=letter.kepada or addresses(known), perihal=letter.perihal or one.hal)
         carried = [other for other in documents if _goes_with(other, document) and other.id in rendered]
+        attached = _out_already(request, document)
     else:
         unit = request.words(f"humas-{office.lingkup}")
         # what is no product and names no addressee does not go to the reader of another letter
         to, whom = (known, _addressee(recipient)) if one.beralamat or document.peran is Role.PRODUK else ("", "")
         letter = cover_letter(document.nama, one.hal, unit, office.baris_kontak, to, whom)
-        carried = [document]
+        carried, attached = [document], {}
     if one.konsep:
         letter = letter._replace(perihal=f"KONSEP – {letter.perihal}")
-    kind = Output.PDF if Output.PDF in request.keluaran else Output.DOCX
-    attached = {
+    kind = _carried_as(request)
+    attached |= {
         file_name(request.id, other.id, kind): pdfs[other.id] if kind is Output.PDF else rendered[other.id].isi
         for other in carried
     }

@@ -115,7 +115,7 @@ def copy(entries: Iterable[Entry], catalogue: Catalogue, *, formulir: bool, forc
             wanted[catalogue.own / entry.jenis / FORM_FILE] = templates_dir() / entry.jenis / FORM_FILE
         wanted[catalogue.own / place_of(entry)] = shipped_file(entry)
     try:
-        write_all({target: read_bytes(source) for target, source in wanted.items()}, force=force)
+        write_all({target: read_bytes(source) for target, source in wanted.items()}, force=force, private=False)
     except FileExistsAlready as error:
         raise OwnAlready(error.path) from None
     return tuple(wanted)

@@ -14,6 +14,7 @@ _BEHIND = {
     "isi.naskah": ("naskah",),
     "isi.kota_berita": ("naskah",),
     "isi.tanggal_surat": ("dokumen.tanggal",),
+    "isi.tanggal_nota": ("dokumen.tanggal",),
     "isi.sifat": ("dokumen.sifat",),
     "isi.urgensi": ("dokumen.sifat",),
     "isi.lampiran": ("dokumen.lampiran",),

@@ -56,7 +56,7 @@ class NoLocking(BrokenFileError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Tempat register {name} tidak mendukung penguncian berkas, seperti kebanyakan drive jaringan.",
+            f"Tempat register {name} tidak mendukung penguncian berkas, seperti kebanyakan folder jaringan.",
             "Simpan register di komputer sendiri, atau pakai PostgreSQL bersama: HUMAS_REGISTER=postgresql://….",
         )
 
@@ -69,7 +69,8 @@ class DriverMissing(BrokenFileError):
     def __init__(self, library: str) -> None:
         super().__init__(
             f"Register PostgreSQL memerlukan pustaka {library}, yang belum terpasang.",
-            "Pasang ulang dengan: uv tool install 'humas-cli[postgresql]' (atau pipx install).",
+            "Pasang ulang dari folder sumber program ini: uv tool install --force '.[postgresql]'; dari berkas .whl: "
+            "uv tool install --force './humas_cli-….whl[postgresql]'. Dengan pipx: pipx install --force …",
         )
 
 
@@ -100,7 +101,7 @@ class BadPlace(UsageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "HUMAS_REGISTER: isinya bukan jalur berkas; ada aksara kendali atau yang tidak terbaca.",
+            "HUMAS_REGISTER: isinya bukan jalur berkas; ada karakter kendali atau karakter yang tidak terbaca.",
             "Tulis jalur berkas, misalnya /data/register.db, atau postgresql://pengguna@alamat/nama.",
         )
 
@@ -173,6 +174,10 @@ class NoRight(BrokenFileError):
             f"Pengguna basis data ini tidak berhak menyiapkan register {name}.",
             "Ulangi sebagai pemilik basis datanya, atau minta pengelola basis data.",
         )
+
+
+class StatementFault(Exception):
+    """The database does not take a statement of this program: a bug, or tables that somebody changed."""
 
 
 class BadAddress(UsageError):

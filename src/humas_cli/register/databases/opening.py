@@ -8,7 +8,14 @@ from contextlib import contextmanager
 
 from humas_cli.environment import Environment
 from humas_cli.register.databases.database import Database, Dialect
-from humas_cli.register.databases.errors import BadAddress, BadPlace, BadServerAddress, NotPrepared, TooNew
+from humas_cli.register.databases.errors import (
+    BadAddress,
+    BadPlace,
+    BadServerAddress,
+    NotPrepared,
+    StatementFault,
+    TooNew,
+)
 from humas_cli.register.databases.place import VARIABLE, file_of
 from humas_cli.register.databases.schema import MIGRATIONS, migrate, taken
 from humas_cli.register.store import Register
@@ -77,7 +84,10 @@ def database_of(env: Environment, kantor: str = "") -> Database:
     return SqliteDatabase(place, makes_folder=not address)
 
 
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, AssertionError)
+_UNREADABLE = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, AssertionError),
+    StatementFault,
+)
 """What comes of rows that somebody changed by hand, or of a fault of this program."""
 
 

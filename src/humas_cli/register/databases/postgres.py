@@ -18,6 +18,7 @@ from humas_cli.register.databases.errors import (
     RegisterReadOnly,
     ServerRefused,
     SettingUnknown,
+    StatementFault,
 )
 
 if TYPE_CHECKING:
@@ -51,8 +52,13 @@ class PostgresConnection:
         return [tuple(row) for row in self._execute(sql, values)]
 
     def stream(self, sql: str, **values: object) -> Iterator[Row]:
-        for row in self._execute(sql, values, stream_results=True, max_row_buffer=STREAM):
-            yield tuple(row)
+        found = self._execute(sql, values, stream_results=True, max_row_buffer=STREAM)
+        try:
+            for row in found:
+                yield tuple(row)
+        finally:
+            with suppress(Exception):  # left early, perhaps with a connection that is gone
+                found.close()
 
     def one(self, sql: str, **values: object) -> Row | None:
         found = self._execute(sql, values).fetchone()
@@ -187,10 +193,6 @@ class PostgresDatabase:
         # A fault of the program's own statements: told without the values, which the server names in its details.
         told = getattr(getattr(error.orig, "diag", None), "message_primary", None)
         return StatementFault(f"SQLSTATE {state or '-'}: {told or type(error.orig).__name__}")
-
-
-class StatementFault(Exception):
-    """The server does not take a statement of this program: a bug."""
 
 
 def _is_lost(error: sqlalchemy.exc.DBAPIError) -> bool:

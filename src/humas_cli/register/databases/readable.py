@@ -15,7 +15,7 @@ EARLIEST, LATEST = -62135510400, 253402214400
 _ZONE = 24 * 60
 """Minutes that no zone is ahead or behind."""
 
-_MOMENTS = {
+MOMENTS = {
     "rantai": ("waktu",),
     "peristiwa": ("waktu",),
     "entri": ("waktu", "mulai", "selesai", "terbit_berita", "dicatat", "diubah", "dinilai"),
@@ -39,7 +39,7 @@ _DUE = """tenggat_teks IS NULL AND tenggat IS NULL
 
 def readable_rows() -> Iterator[str]:
     """The rules, one statement for each."""
-    for table, columns in _MOMENTS.items():
+    for table, columns in MOMENTS.items():
         for column in columns:
             yield _rule(table, column, f"{column} BETWEEN {EARLIEST} AND {LATEST}")
     for table, columns in _ZONES.items():
@@ -55,6 +55,11 @@ def readable_rows() -> Iterator[str]:
     for table, column in _RECORDS.items():
         yield _rule(table, column, f"json_typeof(CAST({column} AS json)) = 'object'")
     yield _rule("kewajiban", "tenggat_teks", f"coalesce({_DUE}, false)")
+
+
+def given_day() -> str:
+    """The rule of the day on which a number was given ahead, which came later than the others."""
+    return _rule("nomor", "diberikan", f"diberikan = '' OR {_day('diberikan')}")
 
 
 def _rule(table: str, column: str, condition: str) -> str:

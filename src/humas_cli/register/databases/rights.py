@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from humas_cli.office.defaults import office_words, own_region
+from humas_cli.register.databases.guards import FORWARD
 from humas_cli.register.databases.schema import TABLES
 from humas_cli.register.databases.wordsearch import SEARCH, SEARCH_NAME
 
@@ -28,7 +29,7 @@ UPDATABLE: Mapping[str, tuple[str, ...]] = {
         *("berkas", "teks"),
     ),
     "deret": ("urut", "tanggal", "teks"),
-    "nomor": ("keadaan", "alasan", "resmi"),
+    "nomor": ("keadaan", "alasan", "resmi", "teks"),
     "kewajiban": ("status",),
     "isi_berkas": ("isi",),
     "pribadi": ("nilai", "garam", "kata"),
@@ -85,8 +86,7 @@ def rights_statements() -> Iterator[str]:
     yield f"GRANT SELECT ON {all_tables} TO {everyone}"
     yield f"GRANT INSERT ON {', '.join(table for table in TABLES if table != _NUMBERED)} TO {everyone}"
     yield f"GRANT INSERT (kantor, id, {', '.join(UPDATABLE[_NUMBERED])}) ON {_NUMBERED} TO {everyone}"
-    for table, columns in UPDATABLE.items():
-        yield f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {everyone}"
+    yield from changing_rights()
     centre = ", ".join(role for kantor, role in roles.items() if own_region(kantor) == CENTRE)
     for table in TABLES:
         yield from _policies(table, centre)
@@ -96,6 +96,16 @@ def rights_statements() -> Iterator[str]:
     asked = f"humas_kantor(), humas_pusat(), {SEARCH_NAME}, {removing}"
     yield f"REVOKE ALL ON FUNCTION {asked}, humas_maju() FROM PUBLIC"
     yield f"GRANT EXECUTE ON FUNCTION {asked} TO {everyone}"
+
+
+def changing_rights() -> Iterator[str]:
+    """The columns that an office may change in its rows, and the counters that only go forward."""
+    everyone = ", ".join(office_roles().values())
+    for table, columns in UPDATABLE.items():
+        yield f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {everyone}"
+    yield FORWARD
+    for table, when in (("rantai", "INSERT OR UPDATE"), ("deret", "UPDATE")):
+        yield f"CREATE OR REPLACE TRIGGER maju BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION humas_maju()"
 
 
 def _functions(roles: Mapping[str, str]) -> Iterator[str]:
@@ -110,11 +120,9 @@ def _functions(roles: Mapping[str, str]) -> Iterator[str]:
             f"INSERT INTO humas_peran (kantor, peran, pusat) VALUES ('{kantor}', '{role}', {centre})"
             " ON CONFLICT (kantor) DO NOTHING"
         )
-    yield from (_OFFICE, _IS_CENTRE, SEARCH, _FORWARD)
+    yield from (_OFFICE, _IS_CENTRE, SEARCH)
     for table, column in REMOVABLE.items():
         yield _REMOVE.format(name=removal_of(table), table=table, column=column)
-    for table in ("rantai", "deret"):
-        yield (f"CREATE OR REPLACE TRIGGER maju BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION humas_maju()")
 
 
 def _policies(table: str, centre: str) -> Iterator[str]:
@@ -161,18 +169,3 @@ _REMOVE = """CREATE OR REPLACE FUNCTION {name}(text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     DELETE FROM {table} WHERE kantor = humas_kantor() AND {column} = $1
 $$"""
-
-_FORWARD = """CREATE OR REPLACE FUNCTION humas_maju() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    IF NEW.urut <= OLD.urut THEN
-        RAISE EXCEPTION '% tidak mundur', TG_TABLE_NAME USING ERRCODE = '42501';
-    END IF;
-    IF TG_TABLE_NAME = 'rantai' THEN
-        IF NOT EXISTS (SELECT FROM peristiwa p
-                       WHERE p.kantor = NEW.kantor AND p.urut = NEW.urut AND p.hash = NEW.hash) THEN
-            RAISE EXCEPTION 'rantai tanpa peristiwa' USING ERRCODE = '42501';
-        END IF;
-    END IF;
-    RETURN NEW;
-END $$"""

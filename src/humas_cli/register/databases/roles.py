@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from humas_cli.errors import BrokenFileError
 from humas_cli.register.databases.database import Connection
-from humas_cli.register.databases.errors import NotYours, TooNew
+from humas_cli.register.databases.errors import NotYours, RegisterBusy, TooNew
 from humas_cli.register.databases.rights import office_roles, rights_statements, role_of, role_statements
 from humas_cli.register.databases.schema import MIGRATIONS, migrate, taken
 
@@ -98,6 +98,16 @@ class OpenSchema(BrokenFileError):
         )
 
 
+class SetupBlocked(RegisterBusy):
+    """Somebody holds what preparing needs for a moment."""
+
+    def __init__(self, name: str, users: Sequence[str]) -> None:
+        super().__init__(name)
+        who = f" oleh pengguna {', '.join(users)}" if users else ""
+        self.pesan = f"Register {name} belum dapat disiapkan: sedang dipakai{who}."
+        self.saran = "Minta mereka menutup program yang memakainya, lalu ulangi; tidak ada yang berubah."
+
+
 class Prepared(NamedTuple):
     """What preparing a database did.
 
@@ -140,6 +150,17 @@ def ensure_office(connection: Connection, kantor: str) -> None:
         raise NoOffice(user, kantor)
     if own != kantor:
         raise OtherOffice(user, kantor, own)
+
+
+def users_at_work(connection: Connection) -> list[str]:
+    """The users of the database who hold a lock that preparing would have to wait for."""
+    rows = connection.rows(
+        "SELECT DISTINCT a.usename FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+        " LEFT JOIN pg_class c ON c.oid = l.relation AND c.relnamespace = CAST('public' AS regnamespace)"
+        " WHERE l.granted AND l.pid <> pg_backend_pid() AND a.datname = current_database()"
+        " AND (l.locktype = 'advisory' OR c.relkind IN ('r', 'i')) ORDER BY 1"
+    )
+    return [f"'{user}'" for (user,) in rows]
 
 
 def prepare(connection: Connection, name: str) -> Prepared:

@@ -247,12 +247,43 @@ def newest_first(connection: Connection) -> None:
         connection.run(SEARCH)
 
 
+def numbers_ahead(connection: Connection) -> None:
+    """The day on which a number was given for a letter of a later date; an official number can be put right."""
+    added = "ALTER TABLE nomor ADD COLUMN diberikan TEXT NOT NULL DEFAULT ''"
+    if connection.dialect is Dialect.SQLITE:
+        connection.run(added)
+        return
+    from humas_cli.register.databases.readable import given_day
+    from humas_cli.register.databases.rights import office_roles
+
+    connection.run(_TEXT.sub('TEXT COLLATE "C"', added))
+    connection.run(given_day())
+    connection.run(f"GRANT UPDATE (teks) ON nomor TO {', '.join(office_roles().values())}")
+
+
+def sound_rows(connection: Connection) -> None:
+    """Names that lead nowhere else, events that join, nothing too large; the search asks nothing for nobody."""
+    from humas_cli.register.databases.guards import file_guards, shared_guards
+
+    if connection.dialect is Dialect.SQLITE:
+        for statement in file_guards():
+            connection.run(statement)
+        return
+    from humas_cli.register.databases.rights import changing_rights
+    from humas_cli.register.databases.wordsearch import SEARCH
+
+    for statement in (*shared_guards(), *changing_rights(), SEARCH):
+        connection.run(statement)
+
+
 MIGRATIONS = (
     Migration("tabel-pertama", first_tables),
     Migration("pencarian", search_words),
     Migration("peristiwa-tetap", events_stay),
     Migration("hak-baris", row_rights),
     Migration("pencarian-terbaru", newest_first),
+    Migration("baris-wajar", sound_rows),
+    Migration("nomor-di-muka", numbers_ahead),
 )
 
 _LOCK = 0x68756D6173

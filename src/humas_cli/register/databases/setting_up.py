@@ -7,9 +7,13 @@ from typing import NamedTuple, NoReturn
 
 from humas_cli.environment import Environment
 from humas_cli.register.databases.database import Dialect, Row
+from humas_cli.register.databases.errors import RegisterBusy
 from humas_cli.register.databases.opening import database_of
 from humas_cli.register.databases.rights import office_roles, role_statements
-from humas_cli.register.databases.schema import MIGRATIONS, migrate
+from humas_cli.register.databases.schema import migrate
+
+_PATIENCE = 30
+"""Seconds that preparing waits for somebody who is at work."""
 
 
 class Setup(NamedTuple):
@@ -36,11 +40,16 @@ def set_up(env: Environment) -> Setup:
     database = database_of(env)
     if database.dialect is Dialect.SQLITE:
         return Setup(database.name, shared=False, steps=(), roles=())
-    from humas_cli.register.databases.roles import prepare
+    from humas_cli.register.databases.roles import SetupBlocked, prepare, users_at_work
 
     try:
         with database.writing() as connection:
+            # Whoever waits for a table keeps all who come later from it too.
+            connection.run(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
             done = prepare(connection, database.name)
+    except RegisterBusy:
+        with database.reading() as connection:
+            raise SetupBlocked(database.name, users_at_work(connection)) from None
     finally:
         database.close()
     return Setup(database.name, True, done.steps, done.roles)
@@ -57,11 +66,6 @@ def setup_sql() -> str:
 def roles_sql() -> str:
     """Only the roles, for an owner who may not create them."""
     return "".join(f"{statement};\n" for statement in role_statements())
-
-
-def step_count() -> int:
-    """How many steps a database of this version has taken."""
-    return len(MIGRATIONS)
 
 
 def role_count() -> int:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from humas_cli.errors import HumasError
 from humas_cli.register.databases.database import Connection, Dialect, Row
 from humas_cli.register.databases.errors import (
     NoFolder,
@@ -17,6 +16,7 @@ from humas_cli.register.databases.errors import (
     RegisterBusy,
     RegisterFull,
     RegisterReadOnly,
+    StatementFault,
 )
 
 WAIT = 120.0
@@ -28,13 +28,10 @@ SCRUB_WAIT = 10_000
 TEMPORARY_CACHE = 64 * 1024
 """Kilobytes that a register without a file keeps in memory."""
 
-SETTLE_WAIT = 5.0
-"""Seconds to wait for others to let go of a register that is to be put aside."""
-
 _HEAD = b"SQLite format 3\0"
 """How every database of SQLite begins."""
 
-_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _NO_LOCKS = ("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMMAP", "SQLITE_NOLFS")
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE")
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -243,11 +240,11 @@ class SqliteDatabase:
 
             raise CannotWrite(self.path or Path(), error) from error
 
-    def _error(self, error: sqlite3.Error) -> HumasError | sqlite3.Error:
+    def _error(self, error: sqlite3.Error) -> Exception:
         code = str(getattr(error, "sqlite_errorname", ""))
         if code.startswith(_NO_LOCKS):
             return NoLocking(self.name)
-        if code.startswith(_BUSY):
+        if code.startswith(BUSY):
             return RegisterBusy(self.name)
         if code in _FULL:
             return RegisterFull(self.name)
@@ -265,7 +262,7 @@ class SqliteDatabase:
             )
         if code.startswith(_BROKEN):
             return _no_register(self.name)
-        return error  # a fault of the program's own statements
+        return StatementFault(str(error)) if code == "SQLITE_ERROR" else error
 
 
 def _no_register(name: str) -> RegisterBroken:
@@ -273,38 +270,3 @@ def _no_register(name: str) -> RegisterBroken:
         f"Register {name} rusak atau bukan berkas register.",
         "Pulihkan cadangan terakhir dengan: humas register restore CADANGAN --ganti (berkas lama disisihkan).",
     )
-
-
-def put_in_place(fresh: Path, path: Path, aside: Path) -> bool:
-    """Let a finished register take the place of the one at ``path``, which stays under the name ``aside``.
-
-    There is a register at ``path`` at every moment. Tells whether there was one before.
-
-    Raises:
-        RegisterBusy: another process has it open.
-    """
-    if not path.exists():
-        fresh.replace(path)
-        return False
-    _settle(path, aside)
-    try:
-        os.link(path, aside)
-    except (OSError, NotImplementedError):  # a file system without second names
-        path.replace(aside)
-    fresh.replace(path)
-    return True
-
-
-def _settle(path: Path, aside: Path) -> None:
-    """Empty the write-ahead log into the file, which only works while nobody else has it open."""
-    raw = sqlite3.connect(path, timeout=SETTLE_WAIT, isolation_level=None)
-    try:
-        raw.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.Error as error:
-        if str(getattr(error, "sqlite_errorname", "")).startswith(_BUSY):
-            raise RegisterBusy(f"'{path}'") from error
-        for end in ("-wal", "-shm"):  # a damaged file: what stands beside it belongs to it
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + end).replace(aside.with_name(aside.name + end))
-    finally:
-        raw.close()

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from humas_cli.activities.dutywords import duty_words
+from humas_cli.activities.dutywords import duty_words, quoted
 from humas_cli.environment import Environment
 from humas_cli.files import write_all
 from humas_cli.office.model import Office
+from humas_cli.plaintext import visible
 from humas_cli.register.duties.clocks import Clock
 from humas_cli.register.duties.clocktext import basis, command_for, kind_name, until
 from humas_cli.register.duties.owing import Asked, Owing, look
@@ -41,17 +42,18 @@ def write_calendar(
 ) -> Written:
     """Make the calendar of what is owed, and write it when a file is named."""
     owing = look(register, env, office, asked)
-    dated = tuple(one for one in owing.clocks if one.row.tenggat is not None)
+    dated = tuple(one for one in owing.clocks if one.batas is not None)
     with register.reading() as reader:
         content = calendar_of(reader, dated, owing.sight.book)
     if path is not None:
-        write_all({path: content}, force=force)
+        write_all({path: content}, force=force, private=False)
     return Written(owing, dated, content, path)
 
 
 def calendar_of(reader: Reader, clocks: Iterable[Clock], book: Rulebook) -> bytes:
-    """One event for each duty with a known term; nothing in it depends on when it is asked for.
+    """One event for each duty with a term; nothing in it depends on when it is asked for.
 
+    A term that waits for the end of its activity stands at the earliest that it can be, and says so.
     Times are instants of UTC, which every calendar shows in its own zone.
     """
     from icalendar import Calendar
@@ -63,10 +65,17 @@ def calendar_of(reader: Reader, clocks: Iterable[Clock], book: Rulebook) -> byte
     calendar.add("x-wr-calname", "Tenggat humas")
     changed = _changed(reader)
     for one in sorted(clocks, key=lambda clock: (clock.row.kantor, clock.row.entri, clock.row.ke)):
-        if one.row.tenggat is not None:
+        if one.batas is not None:
             when = changed[one.row.kantor, one.row.entri]
-            calendar.add_component(_event(one, one.row.tenggat, when, book))
+            calendar.add_component(_event(_as_begun(one), one.batas, when, book))
     return bytes(calendar.to_ical())
+
+
+def _as_begun(one: Clock) -> Clock:
+    """A duty as it is read when its reminder comes: the activity whose end is not recorded has begun by then."""
+    if one.belum_selesai is None:
+        return one
+    return one._replace(belum_selesai=one.belum_selesai._replace(sudah_mulai=True))
 
 
 def _changed(reader: Reader) -> dict[tuple[str, str], datetime]:
@@ -81,7 +90,8 @@ def _changed(reader: Reader) -> dict[tuple[str, str], datetime]:
 def _event(one: Clock, term: datetime, changed: datetime, book: Rulebook) -> Event:
     from icalendar import Alarm, Event
 
-    title = f"Tenggat: {duty_words(one.row.duty.apa, one.row.duty.kepada, book)}"
+    earliest = " paling cepat" if one.belum_selesai is not None else ""
+    title = f"Tenggat{earliest}: {duty_words(one.row.duty.apa, one.row.duty.kepada, book)}"
     event = Event()
     event.add("uid", _uid(one))
     event.add("dtstamp", changed)
@@ -109,7 +119,8 @@ def _uid(one: Clock) -> str:
 
 def _description(one: Clock, book: Rulebook) -> str:
     activity = f"{one.kegiatan}: {kind_name(one.row.jenis, book)}"
-    lines = [f"{activity}, “{one.row.judul}”." if one.row.judul else f"{activity}.", f"{until(one)} ({basis(one)})."]
+    head = f"{activity}, {quoted(visible(one.row.judul))}." if one.row.judul else f"{activity}."
+    lines = [head, f"{until(one)} ({basis(one)})."]
     if one.window is not None:
         lines.append(f"Kepastian sumber: {one.window.keyakinan}.")
     if not one.lain:

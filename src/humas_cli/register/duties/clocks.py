@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.register.judging import VERDICT, Window, windows
-from humas_cli.register.model import Judgement, Standing
+from humas_cli.register.model import Judgement, OwedDuty, Standing
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import DutyRow
 from humas_cli.rulebook.model import Rulebook
@@ -40,6 +40,26 @@ class Sight(NamedTuple):
     judged: Mapping[str, Judgement] = MappingProxyType({})
 
 
+class Unended(NamedTuple):
+    """A term that runs from the end of an activity, while that end is not recorded.
+
+    Attributes:
+        mulai: when the activity begins; it cannot have ended before.
+        batas: the earliest that the term can be.
+        jam: hours of the term.
+        sudah_mulai: whether it has begun.
+        mungkin_lewat: whether the term may have run out.
+        detik: seconds left to ``batas``, negative after it.
+    """
+
+    mulai: datetime
+    batas: datetime
+    jam: int
+    sudah_mulai: bool
+    mungkin_lewat: bool
+    detik: int
+
+
 class Clock(NamedTuple):
     """A duty that is owed.
 
@@ -47,12 +67,14 @@ class Clock(NamedTuple):
         row: the duty and its activity.
         lain: another office owes it.
         masuk: that office owes it to this one.
-        lewat: its term has run out.
+        lewat: its term has run out, for certain.
         detik: seconds left, negative when the term has run out, ``None`` when there is no known term.
         hari: calendar days left for a term that is counted in days, else ``None``.
         window: the term's source when it is not the regulation.
         libur: a warning when the term runs out on a day off, or ``""``.
         tanpa: why there is no term, or ``""``.
+        punya_batas: it has a term, known or not.
+        belum_selesai: what is known of a term that waits for the end of the activity, else ``None``.
     """
 
     row: DutyRow
@@ -64,6 +86,28 @@ class Clock(NamedTuple):
     window: Window | None
     libur: str
     tanpa: str
+    punya_batas: bool = True
+    belum_selesai: Unended | None = None
+
+    @property
+    def mungkin_lewat(self) -> bool:
+        """Its term may have run out; nobody can tell while the end of the activity is not recorded."""
+        return self.belum_selesai is not None and self.belum_selesai.mungkin_lewat
+
+    @property
+    def menunggu(self) -> bool:
+        """The activity has begun, and its end is to be recorded."""
+        return self.belum_selesai is not None and self.belum_selesai.sudah_mulai
+
+    @property
+    def mendesak(self) -> bool:
+        """Its term has run out, or may have."""
+        return self.lewat or self.mungkin_lewat
+
+    @property
+    def batas(self) -> datetime | None:
+        """The term, or the earliest that it can be."""
+        return self.row.tenggat if self.belum_selesai is None else self.belum_selesai.batas
 
     @property
     def kegiatan(self) -> str:
@@ -73,6 +117,9 @@ class Clock(NamedTuple):
     @property
     def sisa(self) -> str:
         """How long there is left: ``sisa 5 jam 20 menit``, ``lewat 2 hari 3 jam``, or ``""``."""
+        if self.belum_selesai is not None and self.menunggu:
+            least = duration(abs(self.belum_selesai.detik))
+            return f"mungkin sudah lewat {least}" if self.mungkin_lewat else f"sisa paling sedikit {least}"
         if self.detik is None:
             return ""
         if self.hari is not None and self.hari > 0:
@@ -106,13 +153,13 @@ def _stands(row: DutyRow, sight: Sight) -> bool:
 
 
 def in_order(clocks: Iterable[Clock]) -> list[Clock]:
-    """Overdue first, then by term, those without a term last."""
+    """Overdue first, and what may be; then by term, or by the earliest it can be; those without a term last."""
     return sorted(
         clocks,
         key=lambda one: (
-            not one.lewat,
-            one.row.tenggat is None,
-            0.0 if one.row.tenggat is None else one.row.tenggat.timestamp(),
+            not one.mendesak,
+            one.row.tenggat is None and not one.menunggu,
+            0.0 if one.batas is None else one.batas.timestamp(),
             one.row.kantor,
             one.row.entri,
             one.row.ke,
@@ -126,7 +173,8 @@ def clock_of(row: DutyRow, sight: Sight) -> Clock:
     other = row.kantor != sight.kantor
     masuk = other and row.duty.kepada in sight.masuk
     if row.tenggat is None:
-        return Clock(row, other, masuk, False, None, None, window, "", without_term(row, window, sight.book))
+        without = without_term(row, window, sight.book)
+        return Clock(row, other, masuk, False, None, None, window, "", *without, unended(row, sight.book, sight.at))
     left = int((row.tenggat - sight.at.replace(microsecond=0)).total_seconds())
     over = left <= 0 if row.duty.kapan == BEFORE else left < 0  # what belongs before is late from the start on
     days = None if window is None else (row.tenggat.date() - sight.at.astimezone(row.tenggat.tzinfo).date()).days
@@ -134,17 +182,36 @@ def clock_of(row: DutyRow, sight: Sight) -> Clock:
     return Clock(row, other, masuk, over, left, days, window, warning, "")
 
 
-def without_term(row: DutyRow, window: Window | None, book: Rulebook) -> str:
-    """Why a duty has no term: what is missing, or that the regulation gives none."""
+def unended(row: DutyRow, book: Rulebook, at: datetime) -> Unended | None:
+    """What is known at a moment of a term that waits for the end of its activity, else ``None``."""
+    hours = hours_after_end(row.duty, book)
+    if not hours or row.mulai is None:
+        return None
+    earliest = row.mulai + timedelta(hours=hours)
+    left = int((earliest - at.replace(microsecond=0)).total_seconds())
+    return Unended(row.mulai, earliest, hours, at >= row.mulai, left < 0, left)
+
+
+def hours_after_end(duty: OwedDuty, book: Rulebook) -> int:
+    """The hours that a duty gives after the end of the activity, 0 when it gives none or its term is known."""
+    rule = book.aturan.get(duty.aturan)
+    evidence = None if rule is None else rule.bukti
+    if duty.tenggat is not None or duty.kapan == BEFORE or evidence is None or evidence.dari_mulai:
+        return 0
+    return evidence.jam
+
+
+def without_term(row: DutyRow, window: Window | None, book: Rulebook) -> tuple[str, bool]:
+    """Why the term of a duty is not known; and whether it has one at all."""
     if window is not None:
-        return f"{window.fakta} belum dicatat"
+        return f"{window.fakta} belum dicatat", True
     rule = book.aturan.get(row.duty.aturan)
     evidence = None if rule is None else rule.bukti
     if row.duty.kapan == BEFORE or (evidence is not None and evidence.jam and evidence.dari_mulai):
-        return "waktu mulai belum dicatat"
+        return "waktu mulai belum dicatat", True
     if evidence is not None and evidence.jam:
-        return "waktu selesai belum dicatat"
-    return "tanpa batas waktu dalam peraturan"
+        return f"batasnya {evidence.jam} jam sesudah selesai; waktu selesai belum dicatat", True
+    return "tanpa batas waktu dalam peraturan", False
 
 
 def duration(seconds: int) -> str:
@@ -157,8 +224,10 @@ def duration(seconds: int) -> str:
 
 
 def due_by(clocks: Iterable[Clock], end: datetime) -> list[Clock]:
-    """Those that are overdue or run out before ``end``."""
-    return [one for one in clocks if one.lewat or (one.row.tenggat is not None and one.row.tenggat < end)]
+    """Those that are overdue or run out before ``end``, and those whose activity is to be ended in the register."""
+    return [
+        one for one in clocks if one.lewat or one.menunggu or (one.row.tenggat is not None and one.row.tenggat < end)
+    ]
 
 
 def end_of_day(at: datetime) -> datetime:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from humas_cli.activities.dutywords import duty_words, in_both_zones
+from humas_cli.activities.dutywords import duty_words, in_both_zones, quoted
 from humas_cli.documents.indonesian import tanggal
-from humas_cli.register.duties.clocks import BEFORE, Clock
+from humas_cli.register.duties.clocks import BEFORE, Clock, Unended
 from humas_cli.register.duties.owing import Owing
-from humas_cli.register.duties.rejudging import rejudged_notes
+from humas_cli.register.duties.rejudging import Rejudged
 from humas_cli.register.duties.standing import Case, Regular, case_advice, case_rule
+from humas_cli.register.judging import end_command
 from humas_cli.register.model import State
 from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import Rulebook
@@ -20,6 +21,10 @@ _COMMANDS = {
     "surat": "humas {jenis} issue {id}",
 }
 """The command that meets a duty; any other is recorded as a fact."""
+
+MAYBE_LATE = "Mungkin sudah lewat, waktu selesai belum dicatat"
+BEGUN = "Sudah mulai, waktu selesai belum dicatat"
+"""Headings of duties whose term waits for the end of an activity that has begun."""
 
 _RECORDED = "humas register update {id} --isian BERKAS"
 
@@ -35,12 +40,17 @@ def owing_lines(owing: Owing) -> list[Line]:
             *_closing(book),
         ]
     late = [one for one in owing.clocks if one.lewat]
+    maybe = [one for one in owing.clocks if one.mungkin_lewat]
+    begun = [one for one in owing.clocks if one.menunggu and not one.mungkin_lewat]
     running = [one for one in owing.clocks if not one.lewat and one.row.tenggat is not None]
-    timeless = [one for one in owing.clocks if one.row.tenggat is None]
+    others = [one for one in owing.clocks if one.row.tenggat is None and not one.menunggu]
     lines = [
         *_headed("Lewat", clock_lines(late, book), Tone.BAD),
+        *_headed(MAYBE_LATE, clock_lines(maybe, book), Tone.BAD),
+        *_headed(BEGUN, clock_lines(begun, book)),
         *_headed("Berjalan", clock_lines(running, book)),
-        *_headed("Tanpa batas waktu yang diketahui", clock_lines(timeless, book)),
+        *_headed("Batas waktunya belum diketahui", clock_lines([one for one in others if one.punya_batas], book)),
+        *_headed("Tanpa batas waktu", clock_lines([one for one in others if not one.punya_batas], book)),
         *_headed("Berkala", regular_lines(owing.regulars)),
     ]
     return [*lines, *_closing(book)] if lines else []
@@ -49,6 +59,30 @@ def owing_lines(owing: Owing) -> list[Line]:
 def rejudged_lines(owing: Owing) -> tuple[Line, ...]:
     """What judging again did."""
     return tuple(Line(note, Tone.OPEN) for note in rejudged_notes(owing.dinilai))
+
+
+def rejudged_notes(outcome: Rejudged) -> list[str]:
+    """What an officer is told of it."""
+    notes: list[str] = []
+    if outcome.aturan:
+        notes.append(f"{len(outcome.aturan)} kegiatan dinilai ulang karena buku aturan berubah.")
+    if outcome.waktu:
+        notes.append(f"{len(outcome.waktu)} kegiatan dinilai ulang karena batas waktu kewajibannya lewat.")
+    if outcome.mulai:
+        notes.append(
+            f"{len(outcome.mulai)} kegiatan dinilai ulang karena sudah mulai dan waktu selesainya belum dicatat."
+        )
+    if outcome.tersisa:
+        notes.append("Kegiatan lain menyusul dinilai ulang pada perintah berikutnya.")
+    if outcome.lebih_baru:
+        notes.append(
+            f"Sebagian kegiatan dinilai dengan buku aturan versi {outcome.lebih_baru}, lebih baru daripada yang ada di "
+            "komputer ini; putusannya dibiarkan. Perbarui program humas di komputer ini."
+        )
+    notes += [f"{id} tidak dapat dinilai ulang: {reason}" for id, reason in outcome.gagal]
+    if outcome.terhalang:
+        notes.append(f"Penilaian ulang belum dapat dicatat; yang ditampilkan putusan lama. {outcome.terhalang}")
+    return notes
 
 
 def notes_of(owing: Owing) -> tuple[Line, ...]:
@@ -82,8 +116,8 @@ def clock_lines(clocks: Iterable[Clock], book: Rulebook) -> Iterator[Line]:
         left = one.sisa or one.tanpa
         mark = " [masuk]" if one.masuk else ""
         text = f"{duty_words(duty.apa, duty.kepada, book)}: {left}{mark}"
-        yield Line(text, Tone.BAD if one.lewat else Tone.PLAIN, 1)
-        if one.row.tenggat is not None:
+        yield Line(text, Tone.BAD if one.mendesak else Tone.PLAIN, 1)
+        if one.batas is not None:
             yield Line(f"{until(one)} ({basis(one)}).", indent=2)
         elif duty.pasal is not None:
             yield Line(f"{basis(one)}.", indent=2)
@@ -98,11 +132,20 @@ def clock_lines(clocks: Iterable[Clock], book: Rulebook) -> Iterator[Line]:
 
 
 def until(one: Clock) -> str:
-    """By when, in the activity's zone and in WIB."""
+    """By when, in the activity's zone and in WIB; while its end is not recorded, the earliest that can be."""
+    if one.belum_selesai is not None:
+        return unended_text(one.belum_selesai)
     assert one.row.tenggat is not None
     if one.window is not None:
         return f"Paling lambat {tanggal(one.row.tenggat)}"
     return f"{'Sebelum' if one.row.duty.kapan == BEFORE else 'Paling lambat'} {in_both_zones(one.row.tenggat)}"
+
+
+def unended_text(term: Unended) -> str:
+    """What is known of a term while the end of the activity is not recorded."""
+    began = f"Kegiatan mulai {in_both_zones(term.mulai)}; waktu selesai belum dicatat. " if term.sudah_mulai else ""
+    limit = f"atasnya {term.jam} jam sesudah selesai, paling cepat {in_both_zones(term.batas)}"
+    return f"{began}B{limit}"
 
 
 def basis(one: Clock) -> str:
@@ -122,7 +165,7 @@ def article(pasal: int | None, ayat: int | None) -> str:
 def _title(one: Clock, book: Rulebook) -> str:
     parts = [kind_name(one.row.jenis, book)]
     if one.row.judul:
-        parts.append(f"“{one.row.judul}”")
+        parts.append(quoted(one.row.judul))
     if one.lain:
         parts.append(book.sebutan.get(one.row.kantor, one.row.kantor))
     return ", ".join(parts)
@@ -135,7 +178,9 @@ def kind_name(jenis: str, book: Rulebook) -> str:
 
 
 def command_for(one: Clock) -> str:
-    """The command that meets a duty."""
+    """The command that meets a duty, or first records the end that its term is counted from."""
+    if one.menunggu and (recorded := end_command(one.row.keadaan, one.row.entri)):
+        return recorded
     return _COMMANDS.get(one.row.duty.apa, _RECORDED).format(id=one.row.entri, jenis=one.row.jenis)
 
 
@@ -164,7 +209,7 @@ def case_lines(found: Sequence[Case], clocks: Sequence[Clock], book: Rulebook, k
     for case in found:
         since = "sejak berita terbit" if case.berita else "sejak dicatat"
         yield Line(f"{case.hari} hari {since} {tanggal(case.sejak)} – {kind_name(case.jenis, book)}", indent=1)
-        title = f"“{case.judul}”, " if case.judul else ""
+        title = f"{quoted(case.judul)}, " if case.judul else ""
         yield Line(f"{case.entri} – {title}{book.sebutan.get(case.kantor, case.kantor)}, {case.keadaan}", indent=2)
         term = terms.get((case.kantor, case.entri))
         if term is not None and term.row.tenggat is not None:
@@ -185,13 +230,18 @@ def owing_fields(owing: Owing) -> Iterator[Line]:
             yield _row("perkara", case.hari, case.sejak, "berita" if case.berita else "dicatat", case.entri, case.judul)
         return
     for one in owing.clocks:
-        term = one.row.tenggat
-        notes = [one.tanpa, one.libur, "masuk" if one.masuk else "", one.window.keyakinan if one.window else ""]
+        term = one.batas
+        notes = [
+            "" if one.menunggu else one.tanpa,
+            one.libur,
+            "masuk" if one.masuk else "",
+            one.window.keyakinan if one.window else "",
+        ]
         yield _row(
-            "lewat" if one.lewat else "berjalan" if term is not None else "tanpa-tenggat",
+            _state_word(one),
             one.sisa,
             "" if term is None else term.isoformat(),
-            "" if term is None else until(one),
+            "" if term is None else _until_and_what(one),
             duty_words(one.row.duty.apa, one.row.duty.kepada, book),
             basis(one),
             one.kegiatan,
@@ -208,68 +258,21 @@ def owing_fields(owing: Owing) -> Iterator[Line]:
         )  # fmt: skip
 
 
+def _state_word(one: Clock) -> str:
+    """Where a duty stands, a word for programs."""
+    if one.lewat:
+        return "lewat"
+    if one.menunggu:
+        return "mungkin-lewat" if one.mungkin_lewat else "menunggu-selesai"
+    if one.row.tenggat is not None:
+        return "berjalan"
+    return "belum-diketahui" if one.punya_batas else "tanpa-tenggat"
+
+
+def _until_and_what(one: Clock) -> str:
+    """By when; of an activity whose end is to be recorded the command, too."""
+    return f"{until(one)}. Catat: {command_for(one)}" if one.menunggu and not one.lain else until(one)
+
+
 def _row(*columns: object) -> Line:
     return Line("\t".join(" ".join(str(column).split()) for column in columns), whole=True)
-
-
-def clock_object(one: Clock, book: Rulebook) -> dict[str, object]:
-    """One duty as JSON values."""
-    duty = one.row.duty
-    return {
-        "kantor": one.row.kantor,
-        "id": one.row.entri,
-        "jenis": one.row.jenis,
-        "judul": one.row.judul,
-        "ke": one.row.ke + 1,
-        "apa": duty.apa,
-        "kapan": duty.kapan,
-        "kepada": duty.kepada,
-        "kepada_sebutan": book.sebutan.get(duty.kepada, duty.kepada),
-        "aturan": duty.aturan or None,
-        "pasal": duty.pasal,
-        "ayat": duty.ayat,
-        "sumber": one.window.sumber if one.window else book.info.pendek,
-        "keyakinan": one.window.keyakinan if one.window else None,
-        "tenggat": duty.tenggat,
-        "tenggat_teks": until(one) if one.row.tenggat else None,
-        "lewat": one.lewat,
-        "sisa_detik": one.detik,
-        "sisa_hari": one.hari,
-        "sisa": one.sisa or None,
-        "masuk": one.masuk,
-        "peringatan": one.libur or None,
-        "tanpa_tenggat": one.tanpa or None,
-    }
-
-
-def regular_object(one: Regular) -> dict[str, object]:
-    """One regular task as JSON values."""
-    return {
-        "aturan": one.aturan,
-        "pasal": one.pasal,
-        "ayat": one.ayat,
-        "apa": one.apa,
-        "jarak": one.jarak,
-        "terakhir": None if one.terakhir is None else one.terakhir.isoformat(),
-        "tenggat": None if one.tenggat is None else one.tenggat.isoformat(),
-        "lewat": one.lewat,
-        "catatan": one.catatan or None,
-        "belum_diatur": one.belum_diatur,
-        "lakukan": one.lakukan,
-    }
-
-
-def owing_object(owing: Owing) -> dict[str, object]:
-    """All of it as JSON values."""
-    book = owing.sight.book
-    return {
-        "pada": owing.sight.at.isoformat(),
-        "lewat": owing.berapa_lewat,
-        "kewajiban": [clock_object(one, book) for one in owing.clocks],
-        "berkala": [regular_object(one) for one in owing.regulars],
-        "perkara": [
-            {**case._asdict(), "sejak": case.sejak.isoformat(), "lakukan": case_advice(case) or None}
-            for case in owing.cases
-        ],
-        "dinilai_ulang": [*owing.dinilai.aturan, *owing.dinilai.waktu],
-    }

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from humas_cli.activities.answers import Answers
-from humas_cli.activities.forms import DocumentSpec, Role
+from humas_cli.activities.forms import CONTENT, DocumentSpec, Role
 from humas_cli.activities.questions import Asker
-from humas_cli.activities.screen import moment
 from humas_cli.documents.made import Made
 from humas_cli.documents.make import make_documents
 from humas_cli.documents.request import Request
-from humas_cli.errors import NeedsAnswerError
+from humas_cli.errors import NeedsAnswerError, UsageError
 from humas_cli.fields import Field, FieldType
 from humas_cli.office.model import Office
 from humas_cli.register.changing import current, new_version
+from humas_cli.register.duties.coordinated import FACT, placed, told_of_row, told_of_sheets
 from humas_cli.register.duties.evidence import (
     NoSuchPaper,
     Outcome,
     Paper,
     duties_of,
     ensure_past,
-    has_row,
+    option_of,
     request_of,
-    with_row,
 )
 from humas_cli.register.lifecycle import ensure_open, ensure_own
 from humas_cli.register.model import Change, Entry, Happening, NumberState, NumberUse
-from humas_cli.register.numbering import days_of, give_numbers
+from humas_cli.register.numbers.numbering import days_of, give_numbers
+from humas_cli.register.numbers.numbernotes import number_notes
 from humas_cli.register.placing import ensure_ours, placing
 from humas_cli.register.recording import Filing, same_record
 from humas_cli.register.store import Register, Writer
-from humas_cli.rulebook.model import Duty, DutyStatus, Rulebook
 
-FACT = "koordinasi"
-"""The fact that holds the coordinations; the letter among the documents is called so too."""
+LETTERS = (FACT, "nota-koordinasi")
+"""What the letter is called among the documents of a kind."""
 
 _ADVICE = "Bila nota itulah yang dikirim, catat koordinasinya saja, tanpa --nota."
 
@@ -53,6 +52,13 @@ class NothingAsked(NeedsAnswerError):
         )
 
 
+class NoDateOfItsOwn(UsageError):
+    """The form of the kind gives its letter no date that could be told."""
+
+    def __init__(self, nama: str) -> None:
+        super().__init__(f"Formulir {nama} tidak mempunyai isian untuk tanggal nota dinas.", "Hapus --tanggal-surat.")
+
+
 class CoordinationWish(NamedTuple):
     """What is to be recorded.
 
@@ -62,6 +68,7 @@ class CoordinationWish(NamedTuple):
         cara, hasil: how, and the answer.
         nota: how the letter is wanted, ``None`` = no letter.
         terbitkan: give the letter its number.
+        tanggal: the date of the letter; ``None`` = the day on which it gets its number.
     """
 
     dengan: str | None
@@ -70,6 +77,7 @@ class CoordinationWish(NamedTuple):
     hasil: str = ""
     nota: Paper | None = None
     terbitkan: bool = False
+    tanggal: date | None = None
 
 
 def coordinate(register: Register, entry: Entry, answers: Answers, office: Office, wish: CoordinationWish) -> Outcome:
@@ -88,32 +96,37 @@ def coordinate(register: Register, entry: Entry, answers: Answers, office: Offic
     ensure_own(register.kantor, entry)
     ensure_open(entry, "dikoordinasikan")
     wish = _asked(answers, wish)
-    row = _row(answers, office, wish)
-    again = row is not None and has_row(answers, FACT, row, ("dengan", "waktu"))
+    done = placed(answers, _row(answers, office, wish), timed=wish.waktu is not None)
     before = duties_of(answers, answers.verdict(), FACT)
-    row = None if again else row
-    told = answers if row is None else replace(answers, values=with_row(answers.values, FACT, row))
-    request = None
+    told = replace(answers, values=done.values)
+    request, letter = None, None
     if wish.nota is not None:
-        request = request_of(told, office, entry, letter_of(answers), wish.nota)
+        letter = letter_of(answers)
+        told = told if wish.tanggal is None else _dated(told, letter, wish.tanggal)
+        request = request_of(told, office, entry, letter, wish.nota)
     verdict = told.verdict()
     filing = Filing(told.record()._replace(id=entry.id), verdict, told.book, told.form, told.at)
     numbers: tuple[str, ...] = ()
     with placing(register, entry.id) as (writer, contents):
         current(writer, entry)
         new: tuple[NumberUse, ...] = ()
+        asides: tuple[str, ...] = ()
         if request is not None and wish.nota is not None:
             made, new, numbers = _letter(writer, entry, request, numbered=wish.terbitkan)
+            asides = number_notes(writer, new)
             filing = filing._replace(made=made)
             contents |= _files(wish.nota.folder, made)
             if not wish.nota.force:
                 ensure_ours(writer, entry, contents, _ADVICE)
-        if not again or filing.made is not None:
-            _record(writer, entry, filing, row, new, final=bool(numbers))
+        sheets = told_of_sheets(writer, entry, told, letter.id if letter else None) if done.row is not None else []
+        if not done.known or filing.made is not None:
+            _record(writer, entry, filing, done.row, new, final=bool(numbers))
     duties = duties_of(told, verdict, FACT)
-    notes = _notes(told.book, before, duties, row, again=again, unnumbered=request is not None and not numbers)
+    notes = [*told_of_row(told.book, before, duties, done), *sheets, *asides]
+    if request is not None and not numbers:
+        notes.append("Nota ini belum bernomor; nomor diberikan dengan --terbitkan.")
     warnings = () if filing.made is None else filing.made.peringatan
-    return Outcome(entry.id, entry.keadaan, verdict, duties, notes, tuple(contents), numbers, warnings)
+    return Outcome(entry.id, entry.keadaan, verdict, duties, tuple(notes), tuple(contents), numbers, warnings)
 
 
 def letter_of(answers: Answers) -> DocumentSpec:
@@ -122,11 +135,22 @@ def letter_of(answers: Answers) -> DocumentSpec:
     Raises:
         NoSuchPaper: the kind's form has none.
     """
-    found = None if answers.form is None else answers.form.document(FACT)
-    if found is None or found.peran is not Role.PERSIAPAN:
+    form = answers.form
+    known = () if form is None else (form.document(id) for id in LETTERS)
+    found = next((document for document in known if document and document.peran is Role.PERSIAPAN), None)
+    if found is None:
         name = answers.book.jenis[answers.jenis].nama
         raise NoSuchPaper("nota dinas koordinasi", name, "Catat koordinasinya saja dengan --dengan, tanpa --nota.")
     return found
+
+
+def _dated(answers: Answers, letter: DocumentSpec, day: date) -> Answers:
+    """The record with the letter's date where the form keeps it."""
+    names = [name.removeprefix(f"{CONTENT}.") for name in letter.tanggal if name.startswith(f"{CONTENT}.")]
+    if not names:
+        raise NoDateOfItsOwn(answers.book.jenis[answers.jenis].nama)
+    content = {**answers.record().isi, names[0]: day}
+    return replace(answers, values={**answers.values, CONTENT: content})
 
 
 def _asked(answers: Answers, wish: CoordinationWish) -> CoordinationWish:
@@ -159,7 +183,7 @@ def _row(answers: Answers, office: Office, wish: CoordinationWish) -> dict[str, 
     if wish.dengan is None:
         return None
     when = wish.waktu or answers.at.replace(microsecond=0).astimezone(office.identitas.zona.offset)
-    ensure_past("waktu", when, answers.at)
+    ensure_past(option_of("waktu"), when, answers.at)
     row = {"dengan": wish.dengan, "waktu": when, "cara": wish.cara, "hasil": wish.hasil}
     return {key: value for key, value in row.items() if value != ""}
 
@@ -207,45 +231,3 @@ def _record(
         extra = extra._replace(catatan=f"koordinasi dengan {filing.book.sebutan[str(row['dengan'])]}")
     happening = Happening.DOKUMEN if row is None else Happening.DIUBAH
     new_version(writer, entry, filing, happening, extra=extra, final=final)
-
-
-def _notes(
-    book: Rulebook,
-    before: Sequence[Duty],
-    duties: Sequence[Duty],
-    row: Mapping[str, object] | None,
-    *,
-    again: bool,
-    unnumbered: bool,
-) -> tuple[str, ...]:
-    """What an officer should know of the coordination and of its letter."""
-    notes = ["Koordinasi ini sudah tercatat dan tidak dicatat lagi."] if again else []
-    if row is not None:
-        notes += _closed(book, before, duties, row)
-    if unnumbered:
-        notes.append("Nota ini belum bernomor; nomor diberikan dengan --terbitkan.")
-    return tuple(notes)
-
-
-def _closed(
-    book: Rulebook, before: Sequence[Duty], duties: Sequence[Duty], row: Mapping[str, object]
-) -> tuple[str, ...]:
-    """Which duty it closed, or why not."""
-    if not duties:
-        return ("Peraturan tidak mewajibkan koordinasi untuk kegiatan ini; koordinasinya tetap tercatat.",)
-    notes: list[str] = []
-    when, partner = row["waktu"], book.sebutan.get(str(row["dengan"]), str(row["dengan"]))
-    met = {duty.aturan for duty in before if duty.status is DutyStatus.TERPENUHI}
-    for duty in duties:
-        who = book.sebutan.get(duty.kepada, duty.kepada)
-        if duty.aturan in met:
-            notes.append(f"Kewajiban di atas sudah terpenuhi; koordinasi dengan {partner} dicatat sebagai tambahan.")
-        elif duty.status is DutyStatus.TERPENUHI:
-            notes.append("Kewajiban di atas tertutup dengan koordinasi ini.")
-        elif duty.status is DutyStatus.TERLAMBAT and duty.tenggat is not None and isinstance(when, datetime):
-            notes.append(
-                f"Terlambat: koordinasi pada {moment(when)} tidak mendahului kegiatan ({moment(duty.tenggat)})."
-            )
-        else:
-            notes.append(f"Kewajiban di atas belum tertutup: koordinasi ini dengan {partner}, yang diminta {who}.")
-    return tuple(dict.fromkeys(notes))

@@ -50,12 +50,12 @@ class InTheFuture(UsageError):
 
     kode: ClassVar[str] = "waktu-belum-tiba"
 
-    def __init__(self, flag: str, when: datetime) -> None:
+    def __init__(self, told: str, when: datetime, advice: str) -> None:
         from humas_cli.documents.indonesian import tanggal_pukul
 
         super().__init__(
-            f"Opsi '--{flag}': {tanggal_pukul(when)}, belum tiba.",
-            "Catat setelah benar-benar dilakukan, dengan waktu yang sebenarnya.",
+            f"{told}: {tanggal_pukul(when)}, belum tiba.",
+            advice,
         )
 
 
@@ -96,14 +96,22 @@ class Outcome(NamedTuple):
     warnings: tuple[DocumentFinding, ...] = ()
 
 
-def ensure_past(flag: str, when: object, now: datetime) -> None:
-    """What is told has been done already.
+def option_of(flag: str) -> str:
+    """An option as errors name it."""
+    return f"Opsi '--{flag}'"
+
+
+_ONCE_DONE = "Catat setelah benar-benar dilakukan, dengan waktu yang sebenarnya."
+
+
+def ensure_past(told: str, when: object, now: datetime, advice: str = _ONCE_DONE) -> None:
+    """What is told has been done already; ``told`` names where it stands.
 
     Raises:
         InTheFuture: its time has not come.
     """
     if isinstance(when, datetime) and when > now:
-        raise InTheFuture(flag, when)
+        raise InTheFuture(told, when, advice)
 
 
 def with_row(values: Mapping[str, object], fact: str, row: Mapping[str, object]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial
 from typing import NamedTuple
@@ -109,27 +109,6 @@ class Calendar:
         if self.knows(day.year) is Knowledge.TIDAK_DIKETAHUI:
             return f"{unknown_year(day.year)}; tenggat {hari_tanggal(day)} mungkin jatuh pada hari libur."
         return None
-
-    def working_days(self, start: date, count: int) -> date:
-        """The day that is ``count`` working days after ``start``, which itself does not count; before it when negative.
-
-        In a year that is not known only Saturdays and Sundays are left out; :meth:`doubt` says so.
-        """
-        step = timedelta(days=1 if count >= 0 else -1)
-        day, left = _plain_date(start), abs(count)
-        while left:
-            day += step
-            left -= self.day_off(day) is None
-        return day
-
-    def doubt(self, first: date, last: date) -> str | None:
-        """One sentence when a count of days between two dates rests on a year that is not sure."""
-        years = range(min(first, last).year, max(first, last).year + 1)
-        unknown = [year for year in years if self.knows(year) is Knowledge.TIDAK_DIKETAHUI]
-        if unknown:
-            return f"{unknown_year(unknown[0])}; hanya Sabtu dan Minggu yang tidak dihitung."
-        shaky = [day for year in years for day in self.holidays(year) if not day.pasti]
-        return f"Hari libur tahun {shaky[0].tanggal.year} menurut {shaky[0].sumber}." if shaky else None
 
 
 def unknown_year(year: int) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.rulebooks import shelf_of
 from humas_cli.activities.versions import Shelf
 from humas_cli.environment import Environment
-from humas_cli.errors import UsageError
 from humas_cli.office.model import Office
 from humas_cli.register.duties.clocks import Clock, Sight, due_by, end_of_day, owed
 from humas_cli.register.duties.rejudging import Rejudged, rejudge, seen_at
 from humas_cli.register.duties.standing import Case, Regular, cases, incoming, regulars
+from humas_cli.register.offices import ensure_seen
 from humas_cli.register.reading import Reader
 from humas_cli.register.store import Register
 from humas_cli.rulebook.model import Rulebook
@@ -61,53 +61,30 @@ class Owing(NamedTuple):
 
     @property
     def lewat(self) -> bool:
-        """Whether anything is overdue."""
-        return self.berapa_lewat > 0
+        """Whether anything is overdue, or may be."""
+        return self.berapa_lewat > 0 or self.berapa_mungkin_lewat > 0
 
     @property
     def berapa_lewat(self) -> int:
         """How much is overdue."""
         return sum(one.lewat for one in self.clocks) + sum(one.lewat for one in self.regulars)
 
-
-class NoSuchOffice(UsageError):
-    """``--kantor`` names none of the offices."""
-
-    def __init__(self, word: str) -> None:
-        from humas_cli.office.defaults import office_words
-        from humas_cli.office.errors import suggestion
-
-        near = suggestion(word, office_words())
-        known = "Yang dikenal: pusat, kanreg-1 sampai kanreg-14, dan pusbangpeg."
-        super().__init__(
-            f"Opsi '--kantor': '{word}' bukan salah satu dari 16 kantor.", f"{near} {known}" if near else known
-        )
-
-
-class NotSeenHere(UsageError):
-    """Another office's duties were asked for that this register does not show."""
-
-    kode: ClassVar[str] = "tidak-terlihat"
-
-    def __init__(self, word: str) -> None:
-        super().__init__(
-            f"Opsi '--kantor': kewajiban kantor '{word}' tidak dapat dilihat dari sini.",
-            "Hapus --kantor. Hanya kantor pusat, pada register bersama, yang melihat kewajiban kantor lain.",
-        )
+    @property
+    def berapa_mungkin_lewat(self) -> int:
+        """How much may be overdue: the activity began long enough ago, and its end is not recorded."""
+        return sum(one.mungkin_lewat for one in self.clocks)
 
 
 def look(register: Register, env: Environment, office: Office, asked: Asked) -> Owing:
     """Everything that is owed, as the officer wants to see it.
 
     Raises:
-        NoSuchOffice: another office was asked for that there is none of.
-        NotSeenHere: it was asked for, but its duties cannot be seen here.
+        humas_cli.register.offices.NoSuchOffice: there is no such office.
+        humas_cli.register.offices.NotSeenHere: its duties cannot be seen here.
     """
     if asked.kantor:
-        ensure_office(asked.kantor)
         with register.reading() as reader:
-            if not reader.sees(asked.kantor):
-                raise NotSeenHere(asked.kantor)
+            ensure_seen(reader, asked.kantor, "kewajiban")
     at = moment_here(env, office, asked.at)
     shelf = shelf_of(None, env)
     judged = rejudge(register, shelf, at) if asked.at is None else Rejudged()
@@ -134,18 +111,6 @@ def _windows(reader: Reader, sight: Sight, open_cases: list[Case]) -> list[Clock
     wanted = {(case.kantor, case.entri) for case in open_cases}
     found = owed(reader, sight, kantor=offices) if offices else []
     return [one for one in found if one.window is not None and (one.row.kantor, one.row.entri) in wanted]
-
-
-def ensure_office(word: str) -> None:
-    """The word is one of the sixteen offices.
-
-    Raises:
-        NoSuchOffice: it is not.
-    """
-    from humas_cli.office.defaults import office_words
-
-    if word not in office_words():
-        raise NoSuchOffice(word)
 
 
 def moment_here(env: Environment, office: Office, at: datetime | None) -> datetime:

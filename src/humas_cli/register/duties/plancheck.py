@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from humas_cli.register.duties.planning import fits, items, window_of
+from humas_cli.register.duties.standing import done_when_out
 from humas_cli.register.model import AgendaItem, Plain, State, moment, seconds_of
 from humas_cli.register.reading import Reader
 
-HAPPENED = (State.TERBIT, State.TERLAKSANA, State.DILAPORKAN)
+HAPPENED = (State.TERLAKSANA, State.DILAPORKAN)
 
 
 class Fate(StrEnum):
@@ -41,6 +42,11 @@ class Match(NamedTuple):
     fakta: Plain
     terjadi: bool
 
+    @property
+    def dipastikan(self) -> bool:
+        """Whether somebody said that it stands in the agenda."""
+        return self.fakta.get("dalam_agenda") is True
+
 
 class Compared(NamedTuple):
     """An item and what there is of it.
@@ -58,19 +64,21 @@ class Compared(NamedTuple):
     tercatat: tuple[Match, ...]
 
 
-def compare(reader: Reader, tahun: int, at: datetime) -> list[Compared]:
-    """Each item of a year that still counts, beside the activities of the own office; one activity counts once.
+def compare(reader: Reader, tahun: int, at: datetime, kantor: str = "") -> list[Compared]:
+    """Each item of a year that still counts, beside the activities of its office; one activity counts once.
 
     Items of a week choose first, then those of a month, then those of the whole year; what nobody took counts for an
-    item of another month. Among equals the one that asks for more facts chooses first.
+    item of another time, which was moved then. Among equals the one that asks for more facts chooses first. Only kind,
+    facts and time are compared: whether an activity is the one that was meant nobody can tell from them.
 
     Args:
         reader: the register.
         tahun: the year.
-        at: the moment of the comparison, in the office's zone.
+        at: the moment of the comparison, in the zone of the office that asks.
+        kantor: whose agenda; empty = the own office's.
     """
-    planned = [item for item in items(reader, tahun) if item.aktif]
-    found = _activities(reader, tahun, sorted({item.jenis for item in planned}), at)
+    planned = [item for item in items(reader, tahun, kantor) if item.aktif]
+    found = _activities(reader, kantor or reader.kantor, tahun, sorted({item.jenis for item in planned}), at)
     free = {match.entri: match for match in found if match.terjadi}
     counted: dict[str, list[Match]] = {item.id: [] for item in planned}
     for item, window in _turns(planned):
@@ -107,7 +115,7 @@ def _compared(item: AgendaItem, counted: list[Match], waiting: Sequence[Match], 
         if match.jenis == item.jenis and _is_in(match.tanggal, month) and fits(item, match.fakta)
     ]
     if len(counted) >= item.jumlah:
-        moved = any(not _is_in(match.tanggal, month) for match in counted)
+        moved = any(not _is_in(match.tanggal, window) for match in counted)
         return Compared(item, Fate.BERGESER if moved else Fate.TERLAKSANA, tuple(counted), ())
     fate = Fate.TERLEWAT if today > window[1] else Fate.BELUM
     return Compared(item, fate, tuple(counted), tuple(there))
@@ -117,8 +125,8 @@ def _is_in(day: date, window: tuple[date, date]) -> bool:
     return window[0] <= day <= window[1]
 
 
-def _activities(reader: Reader, tahun: int, kinds: Sequence[str], at: datetime) -> list[Match]:
-    """The activities of these kinds in a year that were not called off, the first first."""
+def _activities(reader: Reader, kantor: str, tahun: int, kinds: Sequence[str], at: datetime) -> list[Match]:
+    """The activities of an office of these kinds in a year that were not called off, the first first."""
     found: list[Match] = []
     margin = timedelta(days=1)  # days are those of the place, which may lie in another zone
     first = datetime(tahun, 1, 1, tzinfo=at.tzinfo) - margin
@@ -128,7 +136,7 @@ def _activities(reader: Reader, tahun: int, kinds: Sequence[str], at: datetime) 
             "SELECT id, jenis, keadaan, mulai, zona_mulai, dicatat, zona_dicatat, berkas FROM entri"
             " WHERE kantor = :kantor AND jenis = :jenis AND waktu >= :dari AND waktu <= :sampai"
             " AND keadaan <> 'batal' ORDER BY waktu, baris",
-            kantor=reader.kantor,
+            kantor=kantor,
             jenis=jenis,
             dari=seconds_of(first),
             sampai=seconds_of(last),
@@ -138,8 +146,19 @@ def _activities(reader: Reader, tahun: int, kinds: Sequence[str], at: datetime) 
             assert start is not None
             state = State(word)
             if start.year == tahun:
-                happened = state in HAPPENED and start <= at
+                out = state is State.TERBIT and kind in done_when_out()
+                happened = (out or state in HAPPENED) and start <= at
                 found.append(Match(id, kind, state, start.date(), json.loads(record), happened))
+    return found
+
+
+def missed(reader: Reader, at: datetime) -> list[Compared]:
+    """The items whose time has passed without the activity; in January those of the year before, too."""
+    found: list[Compared] = []
+    for year in (at.year - 1, at.year) if at.month == 1 else (at.year,):
+        over = (one for one in items(reader, year) if window_of(year, one.bulan, one.minggu)[1] < at.date())
+        if any(one.aktif for one in over):
+            found += [one for one in compare(reader, year, at) if one.nasib is Fate.TERLEWAT]
     return found
 
 

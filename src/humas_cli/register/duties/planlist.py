@@ -103,7 +103,9 @@ def _places(sheet: Sheet) -> dict[str, int]:
 def _item(row: Row, places: Mapping[str, int], tahun: int, book: Rulebook) -> AgendaItem:
     """The plan item of a row."""
     if row.rusak:
-        raise ListProblem(f"{next(iter(row.rusak.values()))}.")
+        at, reason = next(iter(row.rusak.items()))
+        named = {place: name for name, place in places.items()}
+        raise ListProblem(f"sel {named.get(at, f'ke-{at + 1}')} {reason}.")
     cells = {name: row.sel[place] if place < len(row.sel) else "" for name, place in places.items()}
     numbers = {name: _number(name, cells.get(name, "")) for name in _NUMBERS}
     year = numbers["tahun"] or tahun

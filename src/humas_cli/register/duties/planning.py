@@ -138,12 +138,18 @@ def find(reader: Reader, id: str) -> AgendaItem:
     return found[id]
 
 
-def items(reader: Reader, tahun: int | None = None) -> list[AgendaItem]:
-    """The items of the own office in the order of the year, those without a month first; withdrawn ones too."""
+def items(reader: Reader, tahun: int | None = None, kantor: str = "") -> list[AgendaItem]:
+    """The items of an office in the order of the year, those without a month first; withdrawn ones too.
+
+    Args:
+        reader: the register.
+        tahun: only this year.
+        kantor: whose; empty = the own office's.
+    """
     year = "" if tahun is None else " AND tahun = :tahun"
     values: dict[str, object] = {} if tahun is None else {"tahun": tahun}
     rows = reader.connection.rows(
-        f"SELECT {_COLUMNS} FROM agenda WHERE kantor = :kantor{year}", kantor=reader.kantor, **values
+        f"SELECT {_COLUMNS} FROM agenda WHERE kantor = :kantor{year}", kantor=kantor or reader.kantor, **values
     )
     return sorted(map(_item, rows), key=lambda item: (item.tahun, item.bulan or 0, item.minggu or 0, item.id))
 
@@ -162,8 +168,8 @@ def item_of(plan: Plan, book: Rulebook) -> AgendaItem:
     if plan.jenis not in book.jenis:
         near = nearest(plan.jenis, book.jenis)
         raise UsageError(
-            f"Jenis kegiatan '{plan.jenis}' tidak dikenal.",
-            f"Maksud Anda '{near}'?" if near else f"Yang dikenal: {', '.join(book.jenis)}.",
+            f"'{plan.jenis}' bukan jenis kegiatan.",
+            f"Maksud Anda '{near}'?" if near else f"Pilih salah satu: {', '.join(book.jenis)}.",
         )
     title = " ".join(plan.judul.split())
     if not title:

@@ -1,8 +1,11 @@
-"""Judging recorded activities again: when the rulebook changed, and once a term has run out since they were judged."""
+"""Judging recorded activities again: when the rulebook changed, once a term has run out, once they have begun.
+
+Nothing is written of an activity of which the same is to be said as before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -10,8 +13,10 @@ from typing import NamedTuple
 from humas_cli.activities.rulebooks import book_for
 from humas_cli.activities.versions import Shelf, day_of
 from humas_cli.errors import HumasError
+from humas_cli.register.judging import VERDICT
 from humas_cli.register.model import Change, Entry, Happening, Judgement, moment, seconds_of
 from humas_cli.register.reading import Reader
+from humas_cli.register.searching import one_of
 from humas_cli.register.store import Register, Writer
 from humas_cli.rulebook.model import Rulebook
 
@@ -20,6 +25,7 @@ MOST = 500
 
 NEW_RULES = "buku aturan berubah"
 TERM_OVER = "batas waktu kewajiban lewat"
+BEGUN = "kegiatan sudah mulai, waktu selesai belum dicatat"
 
 _OPEN = "keadaan IN ('konsep', 'terbit', 'terlaksana')"
 
@@ -34,6 +40,7 @@ class Rejudged(NamedTuple):
         tersisa: whether more are waiting for the next time.
         terhalang: why nothing could be written, ``""`` when it could; the old judgements are shown then.
         lebih_baru: version of the rulebook that judged last, when it is newer than the one at hand; those stay.
+        mulai: ids that were judged again since they have begun, and their end is not recorded.
     """
 
     aturan: tuple[str, ...] = ()
@@ -42,18 +49,21 @@ class Rejudged(NamedTuple):
     tersisa: bool = False
     terhalang: str = ""
     lebih_baru: str = ""
+    mulai: tuple[str, ...] = ()
 
 
 class _Stale(NamedTuple):
-    """Ids to judge again, and why they are."""
+    """Ids to judge again, and why they are; those of which nothing else is to be said are left out."""
 
     aturan: tuple[str, ...]
     waktu: tuple[str, ...]
+    mulai: tuple[str, ...]
     lebih_baru: str
 
     @property
     def reasons(self) -> dict[str, str]:
-        return {**dict.fromkeys(self.waktu, TERM_OVER), **dict.fromkeys(self.aturan, NEW_RULES)}
+        reasons = ((self.mulai, BEGUN), (self.waktu, TERM_OVER), (self.aturan, NEW_RULES))
+        return {id: reason for ids, reason in reasons for id in ids}
 
 
 def rejudge(register: Register, shelf: Shelf, at: datetime) -> Rejudged:
@@ -87,6 +97,7 @@ def rejudge(register: Register, shelf: Shelf, at: datetime) -> Rejudged:
         tuple(failed.items()),
         len(stale.reasons) > len(chosen),
         lebih_baru=stale.lebih_baru,
+        mulai=tuple(id for id in stale.mulai if id in done),
     )
 
 
@@ -112,27 +123,59 @@ def judged_now(reader: Reader, entry: Entry, shelf: Shelf, at: datetime) -> Judg
     """
     from humas_cli.activities.records import record_from_values
     from humas_cli.register.judging import judgement_of
+    from humas_cli.register.numbers.awaiting import awaits_number
     from humas_cli.rulebook.engine import judge
 
     values = reader.values(entry)
     book = book_for(shelf, entry.jenis, values.get("mulai"), at)
     record = record_from_values(values, book, entry.id)
     before = [row.duty for row in reader.duties(open_only=False, kantor=[entry.kantor], entri=entry.id)]
-    return judgement_of(judge(book, record, at), record, book, entry.keadaan, at, before)
+    sent = not awaits_number(reader, entry)
+    return judgement_of(judge(book, record, at), record, book, entry.keadaan, at, before, sent=sent)
 
 
 def _stale(reader: Reader, shelf: Shelf, at: datetime) -> _Stale:
     others, newer = _judged_otherwise(reader, shelf, at), ""
     if others:
         others, newer = _without_newer(reader, others, shelf)
-    overdue = [id for id in _run_out(reader, at) if id not in set(others)]
-    return _Stale(tuple(others), tuple(overdue), newer)
+    known = set(others)
+    overdue = _otherwise(reader, shelf, [id for id in run_out(reader, at) if id not in known], at)
+    known.update(overdue)
+    started = _otherwise(reader, shelf, [id for id in begun(reader, _timed_by_end(shelf), at) if id not in known], at)
+    return _Stale(tuple(others), tuple(overdue), tuple(started), newer)
+
+
+def _otherwise(reader: Reader, shelf: Shelf, ids: Iterable[str], at: datetime) -> list[str]:
+    """Those of which something else is to be said by now, or that cannot be judged; a few more than are written."""
+    found: list[str] = []
+    for id in ids:
+        if len(found) > MOST:
+            break
+        try:
+            differs = said_now(reader, reader.entry(f"{reader.kantor}/{id}"), shelf, at) is not None
+        except HumasError:
+            differs = True
+        if differs:
+            found.append(id)
+    return found
+
+
+def said_now(reader: Reader, entry: Entry, shelf: Shelf, at: datetime) -> Judgement | None:
+    """What is to be said of an activity at a moment, when that is not what is recorded of it; else ``None``.
+
+    Raises:
+        humas_cli.errors.HumasError: it cannot be judged.
+    """
+    now = judged_now(reader, entry, shelf, at)
+    duties = [row.duty for row in reader.duties(open_only=False, kantor=[entry.kantor], entri=entry.id)]
+    same = now.putusan == entry.putusan and now.hash_rulebook == entry.hash_rulebook
+    return None if same and sorted(now.kewajiban, key=repr) == sorted(duties, key=repr) else now
 
 
 def seen_at(reader: Reader, shelf: Shelf, at: datetime) -> dict[str, Judgement]:
     """What is to be said at that moment of activities whose terms have run out by then; nothing is written."""
     found: dict[str, Judgement] = {}
-    for id in _run_out(reader, at):
+    for id in run_out(reader, at):
         with suppress(HumasError):  # what cannot be judged again stays as it was
             found[id] = judged_now(reader, reader.entry(f"{reader.kantor}/{id}"), shelf, at)
     return found
@@ -156,7 +199,7 @@ def _hash_on(shelf: Shelf, start: datetime | None, at: datetime) -> str | None:
         return None
 
 
-def _run_out(reader: Reader, at: datetime) -> list[str]:
+def run_out(reader: Reader, at: datetime) -> list[str]:
     """Activities with an open duty whose term has run out since they were last judged.
 
     Evidence that was recorded ahead of its time counts by now, and the verdict is another one. A judgement at that very
@@ -165,11 +208,43 @@ def _run_out(reader: Reader, at: datetime) -> list[str]:
     rows = reader.connection.rows(
         "SELECT DISTINCT k.entri FROM kewajiban k JOIN entri e ON e.kantor = k.kantor AND e.id = k.entri"
         " WHERE k.status = 'terbuka' AND k.kantor = :kantor AND k.tenggat <= :now AND e.dinilai <= k.tenggat"
-        " AND e.dinilai < :now ORDER BY k.entri",
+        " AND e.dinilai < :now AND k.sumber = :putusan ORDER BY k.entri",
         kantor=reader.kantor,
         now=seconds_of(at),
+        putusan=VERDICT,  # nothing else is to be said of an activity when another term has run out
     )
     return [id for (id,) in rows]
+
+
+def begun(reader: Reader, rules: Sequence[str], at: datetime) -> list[str]:
+    """Activities that have begun since they were last judged, with an open duty that waits for their end.
+
+    That they have begun changes nothing else: what belongs before has its term then. Only open duties without a term
+    are looked at, which an index gives.
+
+    Args:
+        reader: the register.
+        rules: the rules whose duty has a term that is counted from the end.
+        at: the moment.
+    """
+    parts, values = one_of("k.aturan", rules)
+    if not rules:
+        return []
+    rows = reader.connection.rows(
+        "SELECT k.entri FROM kewajiban k JOIN entri e ON e.kantor = k.kantor AND e.id = k.entri"
+        f" WHERE {' AND '.join(parts)} AND k.status = 'terbuka' AND k.kantor = :kantor AND k.tenggat IS NULL"
+        " AND e.mulai <= :now AND e.dinilai < e.mulai",  # without an order: SQLite would read all duties for it
+        kantor=reader.kantor,
+        now=seconds_of(at),
+        **values,
+    )
+    return sorted({id for (id,) in rows})
+
+
+def _timed_by_end(shelf: Shelf) -> list[str]:
+    """The rules whose duty has a term that is counted from the end of the activity."""
+    rules = (rule for edition in shelf.editions for rule in edition.book.aturan.items())
+    return sorted({id for id, rule in rules if rule.bukti and rule.bukti.jam and not rule.bukti.dari_mulai})
 
 
 def _without_newer(reader: Reader, ids: Iterable[str], shelf: Shelf) -> tuple[list[str], str]:
@@ -186,7 +261,7 @@ def _without_newer(reader: Reader, ids: Iterable[str], shelf: Shelf) -> tuple[li
     kept: dict[str, str] = {}
     for hash, sample in samples.items():
         last = last_judgement(reader, sample)
-        if last is not None and any(_is_newer(last, edition.book) for edition in shelf.editions):
+        if last is not None and any(is_newer(last, edition.book) for edition in shelf.editions):
             kept[hash] = last.versi_rulebook
     return [id for id in wanted if rows[id] not in kept], ", ".join(sorted(set(kept.values())))
 
@@ -198,29 +273,10 @@ def last_judgement(reader: Reader, id: str) -> Judgement | None:
     return next((event.isi.penilaian for event in events if event.isi.penilaian is not None), None)
 
 
-def _is_newer(last: Judgement, book: Rulebook) -> bool:
+def is_newer(last: Judgement, book: Rulebook) -> bool:
+    """Whether a judgement comes from a newer version of a rulebook."""
     return last.rulebook == book.info.pendek and _order(last.versi_rulebook) > _order(book.info.versi)
 
 
 def _order(version: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in version.split(".")]
-
-
-def rejudged_notes(outcome: Rejudged) -> list[str]:
-    """What an officer is told of it."""
-    notes: list[str] = []
-    if outcome.aturan:
-        notes.append(f"{len(outcome.aturan)} kegiatan dinilai ulang karena buku aturan berubah.")
-    if outcome.waktu:
-        notes.append(f"{len(outcome.waktu)} kegiatan dinilai ulang karena batas waktu kewajibannya lewat.")
-    if outcome.tersisa:
-        notes.append("Kegiatan lain menyusul dinilai ulang pada perintah berikutnya.")
-    if outcome.lebih_baru:
-        notes.append(
-            f"Sebagian kegiatan dinilai dengan buku aturan versi {outcome.lebih_baru}, lebih baru daripada yang ada di "
-            "komputer ini; putusannya dibiarkan. Perbarui program humas di komputer ini."
-        )
-    notes += [f"{id} tidak dapat dinilai ulang: {reason}" for id, reason in outcome.gagal]
-    if outcome.terhalang:
-        notes.append(f"Penilaian ulang belum dapat dicatat, putusan lama yang ditampilkan. {outcome.terhalang}")
-    return notes

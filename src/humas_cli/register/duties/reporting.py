@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar, NamedTuple
 
 from humas_cli.activities.answers import Answers
-from humas_cli.activities.forms import CONTENT, DocumentSpec
+from humas_cli.activities.forms import DocumentSpec
 from humas_cli.documents.make import make_documents
 from humas_cli.errors import HumasError, NeedsAnswerError
-from humas_cli.fields import Field, FieldType
 from humas_cli.office.model import Office
 from humas_cli.register.changing import current, new_version
 from humas_cli.register.duties.evidence import (
@@ -20,13 +17,22 @@ from humas_cli.register.duties.evidence import (
     StillMissing,
     duties_of,
     ensure_past,
-    has_row,
+    option_of,
     request_of,
-    rows_of,
-    with_row,
 )
-from humas_cli.register.duties.reportpaper import ADDRESSEE, FACT, SENT_AT, ask, kept_files, narrow, report_document
-from humas_cli.register.endings import ensure_report_follows
+from humas_cli.register.duties.reportpaper import FACT, ask, kept_files, narrow, report_document
+from humas_cli.register.duties.sending import (
+    OPEN,
+    LateWithoutReason,
+    ReportWish,
+    Sent,
+    addressed,
+    recipient,
+    recorded,
+    sending,
+    told_of_sending,
+    when_sent,
+)
 from humas_cli.register.errors import NotPossibleNow
 from humas_cli.register.issuing import has_product
 from humas_cli.register.lifecycle import ensure_open, ensure_own, lifecycle, move
@@ -34,27 +40,9 @@ from humas_cli.register.model import Change, Entry, Happening, Move, State
 from humas_cli.register.placing import ensure_ours, placing
 from humas_cli.register.recording import Filing, same_record
 from humas_cli.register.store import Register, Writer
-from humas_cli.rulebook.model import Duty, DutyStatus
+from humas_cli.rulebook.model import Duty
 
-USUAL_RECIPIENT, ABOVE, CENTRE = "pimpinan-humas-pusat", "kepala-bkn", "humas-pusat"
-"""Who gets a report that no duty asks for; the centre's own goes one step up, as its document says."""
-
-_OPEN = (DutyStatus.BELUM_JATUH_TEMPO, DutyStatus.LEWAT)
 _ADVICE = "Bila naskah itulah yang dikirim, catat pengirimannya saja dengan --tanpa-dokumen."
-
-
-class LateWithoutReason(NeedsAnswerError):
-    """A report that came too late needs a word of explanation."""
-
-    kode: ClassVar[str] = "perlu-alasan"
-
-    def __init__(self, due: datetime) -> None:
-        from humas_cli.documents.indonesian import tanggal_pukul
-
-        super().__init__(
-            f"Laporan ini terlambat (batasnya {tanggal_pukul(due)}); alasannya belum disebut.",
-            'Tambahkan --alasan "mengapa terlambat"; alasan itu tercatat dalam register.',
-        )
 
 
 class LateAndIncomplete(NeedsAnswerError):
@@ -63,32 +51,6 @@ class LateAndIncomplete(NeedsAnswerError):
     def __init__(self, late: LateWithoutReason, missing: StillMissing) -> None:
         advice = " ".join(part for part in (late.saran, missing.saran) if part)
         super().__init__(f"{late.pesan} {missing.pesan}", advice)
-
-
-class ReportWish(NamedTuple):
-    """How the report is to be kept.
-
-    Attributes:
-        kepada: who got it; ``None`` = who the duty names.
-        waktu: when it was sent; ``None`` = now.
-        terkirim: it was sent; otherwise only the document is made.
-        paper: how the document is wanted, ``None`` = no document.
-        alasan: why it is late.
-    """
-
-    kepada: str | None
-    waktu: datetime | None
-    terkirim: bool
-    paper: Paper | None
-    alasan: str = ""
-
-
-class _Sent(NamedTuple):
-    """A report as it is kept: its row, whether it is late and why."""
-
-    kepada: str
-    waktu: datetime
-    alasan: str
 
 
 def report(register: Register, entry: Entry, answers: Answers, office: Office, wish: ReportWish) -> Outcome:
@@ -112,11 +74,14 @@ def report(register: Register, entry: Entry, answers: Answers, office: Office, w
         ask(answers, document)
     end = answers.record().fakta.get("selesai")
     if end != entry.selesai:  # a planned end may lie ahead; one that is told now has come
-        ensure_past("selesai", end, answers.at)
-    kepada = wish.kepada or _recipient(answers)
-    again = wish.terkirim and _reported(answers, wish, kepada)
+        ensure_past(option_of("selesai"), end, answers.at)
+    kepada = recipient(answers, wish)
+    before = recorded(answers, wish, kepada)
+    answers = answers if before is not None else addressed(answers, kepada)
+    wish = wish if before is not None else when_sent(answers, office, wish)
+    new = wish.terkirim and before is None
     try:
-        sent, told = _sent(answers, office, wish, kepada) if wish.terkirim and not again else (None, answers)
+        sent, told = sending(answers, office, wish, kepada) if new else (None, answers)
     except LateWithoutReason as late:
         raise _with_missing(late, answers, office, entry, (document, wish.paper)) from None
     made = None
@@ -133,10 +98,12 @@ def report(register: Register, entry: Entry, answers: Answers, office: Office, w
             if not wish.paper.force:
                 ensure_ours(writer, entry, contents, _ADVICE)
         state = _record(writer, entry, filing, sent, duties)
-    notes = _notes(entry._replace(keadaan=state), filing, sent, duties, again=again)
+    notes = [] if duties else ["Peraturan tidak mewajibkan laporan untuk kegiatan ini."]
+    notes += told_of_sending(entry.id, told, wish, kepada, sent, before)
+    notes += _state_notes(entry._replace(keadaan=state), filing, sent, duties)
     files = tuple(contents)
     warnings = () if made is None else made.peringatan
-    return Outcome(entry.id, state, verdict, duties, notes, files, (), warnings)
+    return Outcome(entry.id, state, verdict, duties, tuple(notes), files, (), warnings)
 
 
 def _with_missing(
@@ -156,76 +123,7 @@ def _with_missing(
     return late
 
 
-def _recipient(answers: Answers) -> str:
-    """Who gets the report when nobody is named."""
-    duties = duties_of(answers, answers.verdict(), FACT)
-    owed = [duty.kepada for duty in sorted(duties, key=lambda duty: duty.status not in _OPEN)]
-    own = ABOVE if answers.record().fakta.get("pelaksana") == CENTRE else USUAL_RECIPIENT
-    return next(iter(owed), own)
-
-
-def _sent(answers: Answers, office: Office, wish: ReportWish, kepada: str) -> tuple[_Sent, Answers]:
-    """The report with its recipient and time, and the record that has it; its document says the same."""
-    open_ones = [duty for duty in duties_of(answers, answers.verdict(), FACT) if duty.status in _OPEN]
-    content = answers.record().isi
-    stated = content.get(SENT_AT)
-    now = answers.at.replace(microsecond=0).astimezone(office.identitas.zona.offset)
-    waktu = wish.waktu or (stated if isinstance(stated, datetime) else now)
-    ensure_past("waktu", waktu, answers.at)
-    ensure_report_follows(waktu, answers.record().fakta)
-    values = with_row(answers.values, FACT, {"kepada": kepada, "waktu": waktu})
-    about: dict[str, object] = {SENT_AT: waktu} if SENT_AT in content else {}
-    fields = () if answers.form is None else tuple(field.nama for field in answers.form.fields)
-    if wish.kepada is not None and ADDRESSEE in fields and ADDRESSEE not in content:
-        about |= {ADDRESSEE: answers.book.sebutan[kepada]}
-    if about:
-        values[CONTENT] = {**content, **about}
-    told = replace(answers, values=values)
-    told.flags = answers.flags
-    late = [
-        duty
-        for duty in duties_of(told, told.verdict(), FACT)
-        if duty.status is DutyStatus.TERLAMBAT and duty.tenggat is not None and _same(duty, open_ones)
-    ]
-    alasan = wish.alasan
-    if late and not alasan:
-        alasan = _reason(answers, late[0])
-    return _Sent(kepada, waktu, alasan), told
-
-
-def _same(duty: Duty, others: Sequence[Duty]) -> bool:
-    return any((other.aturan, other.kepada) == (duty.aturan, duty.kepada) for other in others)
-
-
-def _reason(answers: Answers, duty: Duty) -> str:
-    assert duty.tenggat is not None
-    if answers.asker is None:
-        raise LateWithoutReason(duty.tenggat)
-    question = Field(
-        "alasan", FieldType.TEXT, "Alasan terlambat", "Laporan ini terlambat. Mengapa?", "Tercatat dalam register."
-    )
-    return str(answers.asker.ask(question, needed=True))
-
-
-def _reported(answers: Answers, wish: ReportWish, kepada: str) -> bool:
-    """Whether this report is recorded already: at that time, or any while no duty of one is open.
-
-    One that came before the end, when a true one may still follow, is not taken for it.
-    """
-    if wish.waktu is not None:
-        return has_row(answers, FACT, {"kepada": kepada, "waktu": wish.waktu}, ("kepada", "waktu"))
-    there = any(row.get("kepada") == kepada and not _early(answers, row) for row in rows_of(answers, FACT))
-    open_ones = [duty for duty in duties_of(answers, answers.verdict(), FACT) if duty.status in _OPEN]
-    return there and not open_ones
-
-
-def _early(answers: Answers, row: Mapping[str, object]) -> bool:
-    """Whether a recorded report came before the activity ended."""
-    sent, end = row.get("waktu"), answers.record().fakta.get("selesai")
-    return isinstance(sent, datetime) and isinstance(end, datetime) and sent < end
-
-
-def _record(writer: Writer, entry: Entry, filing: Filing, sent: _Sent | None, duties: Sequence[Duty]) -> State:
+def _record(writer: Writer, entry: Entry, filing: Filing, sent: Sent | None, duties: Sequence[Duty]) -> State:
     """The events; gives where the activity stands after them."""
     if sent is None:
         if not same_record(writer, entry, filing.record):
@@ -237,7 +135,7 @@ def _record(writer: Writer, entry: Entry, filing: Filing, sent: _Sent | None, du
     end = _end(filing, writer.now)
     first = None if end is None else _step(entry, Happening.TERLAKSANA, filing)
     state = entry.keadaan if first is None else first.ke
-    done = not any(duty.status in _OPEN for duty in duties)
+    done = not any(duty.status in OPEN for duty in duties)
     second = _step(entry._replace(keadaan=state), Happening.DILAPORKAN, filing) if done else None
     about = Change(waktu=sent.waktu.isoformat(), catatan=f"dilaporkan kepada {filing.book.sebutan[sent.kepada]}")
     if first is None or end is None:
@@ -266,19 +164,12 @@ def _step(entry: Entry, happening: Happening, filing: Filing) -> Move | None:
         return None
 
 
-def _notes(entry: Entry, filing: Filing, sent: _Sent | None, duties: Sequence[Duty], *, again: bool) -> tuple[str, ...]:
+def _state_notes(entry: Entry, filing: Filing, sent: Sent | None, duties: Sequence[Duty]) -> list[str]:
     """What an officer should know of the duty and of the state."""
     notes: list[str] = []
-    left = any(duty.status in _OPEN for duty in duties)
-    if not duties:
-        notes.append("Peraturan tidak mewajibkan laporan untuk kegiatan ini.")
-    if again:
-        notes.append("Laporan ini sudah tercatat dan tidak dicatat lagi; laporan susulan dicatat dengan --waktu.")
-    elif sent is None:
-        notes.append("Pengirimannya belum dicatat; setelah dikirim, ulangi perintah ini tanpa --belum-dikirim.")
     if sent is None:
-        return tuple(notes)
-    if left:
+        return notes
+    if any(duty.status in OPEN for duty in duties):
         who = filing.book.sebutan[sent.kepada]
         notes.append(f"Laporan kepada {who} tercatat, tetapi tidak menutup kewajiban di atas: penerimanya lain.")
     state = lifecycle().sebutan[entry.keadaan]
@@ -288,4 +179,4 @@ def _notes(entry: Entry, filing: Filing, sent: _Sent | None, duties: Sequence[Du
         notes.append(
             f"Keadaan tetap {state}: naskahnya belum terbit. Terbitkan dengan: humas {entry.jenis} issue {entry.id}"
         )
-    return tuple(notes)
+    return notes

@@ -15,7 +15,7 @@ from humas_cli.register.store import Writer
 FACT = "laporan"
 """The fact that holds the reports; the group of the form's fields and the document are called so too."""
 
-SENT_AT, ADDRESSEE = "waktu_kirim_laporan", "laporan_kepada"
+SENT_AT, ADDRESSEE, REASON = "waktu_kirim_laporan", "laporan_kepada", "alasan_terlambat"
 _FACTS = ("judul", "mulai", "selesai")
 
 
@@ -37,7 +37,10 @@ def report_document(answers: Answers) -> DocumentSpec:
 
 
 def report_fields() -> tuple[Field, ...]:
-    """The fields of a report, as the shipped groups of form fields declare them; its time of sending left out."""
+    """The fields of a report, as the shipped groups of form fields declare them.
+
+    When it was sent and why it is late are left out: the command has options for them.
+    """
     from humas_cli.activities.forms import SHARED, SHARED_FIELDS
     from humas_cli.rulebook.facts import read_field
     from humas_cli.rulebook.schema import Checker
@@ -51,7 +54,7 @@ def report_fields() -> tuple[Field, ...]:
     assert isinstance(group, dict)
     fields = tuple(read_field(check, key, value, {}, (FACT, key)) for key, value in group.items())
     check.raise_all()
-    return tuple(field for field in fields if field.nama != SENT_AT)
+    return tuple(field for field in fields if field.nama not in (SENT_AT, REASON))
 
 
 def narrow(answers: Answers) -> None:

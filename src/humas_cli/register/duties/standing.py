@@ -156,6 +156,12 @@ def _last_coordination(reader: Reader, task: Task, book: Rulebook, at: datetime)
     return max((when for when in times if when <= at), default=None)
 
 
+@cache
+def done_when_out() -> frozenset[str]:
+    """The kinds of written products, which have happened once they went out."""
+    return frozenset(_data()["agenda"]["terbit_cukup"])
+
+
 class Case(NamedTuple):
     """A case of wrong news, or a crisis, that is not closed.
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from humas_cli.activities.dutywords import duty_words
+from humas_cli.activities.dutywords import duty_words, quoted, verdict_name
 from humas_cli.activities.dutywords import moment as moment_words
 from humas_cli.documents.indonesian import hari_tanggal, pukul, rentang, tanggal
 from humas_cli.environment import Environment
 from humas_cli.office.model import Office
+from humas_cli.register.duties.clockjson import owing_object
 from humas_cli.register.duties.clocks import DAY, Clock, duration, end_of_day
-from humas_cli.register.duties.clocktext import basis, kind_name, owing_object, regular_state, until
+from humas_cli.register.duties.clocktext import BEGUN, MAYBE_LATE, basis, command_for, kind_name, regular_state, until
 from humas_cli.register.duties.owing import Asked, Owing, look
+from humas_cli.register.duties.plancheck import missed
+from humas_cli.register.duties.planning import when_of
 from humas_cli.register.duties.standing import Regular
-from humas_cli.register.model import Entry, State
+from humas_cli.register.model import AgendaItem, Entry, State
 from humas_cli.register.searching import Filters
 from humas_cli.register.store import Register
 from humas_cli.results import Line, Tone
@@ -30,10 +33,11 @@ DRAFTS = 10
 
 
 class Holiday(NamedTuple):
-    """A day off that is coming."""
+    """A day off that is coming; ``menurut`` names who says so, unless a decree that somebody has seen does."""
 
     tanggal: str
     nama: str
+    menurut: str = ""
 
 
 class Morning(NamedTuple):
@@ -46,6 +50,7 @@ class Morning(NamedTuple):
         konsep: drafts, the latest first; ``berapa_konsep`` is how many there are in all.
         libur: days off within two weeks, as date and name.
         libur_hari_ini: why nobody works today, or ``""``.
+        terlewat: items of the yearly agenda whose time has passed.
     """
 
     office: Office
@@ -55,6 +60,7 @@ class Morning(NamedTuple):
     berapa_konsep: int
     libur: tuple[Holiday, ...]
     libur_hari_ini: str
+    terlewat: tuple[AgendaItem, ...] = ()
 
 
 def morning(register: Register, env: Environment, office: Office, at: datetime | None) -> Morning:
@@ -68,10 +74,15 @@ def morning(register: Register, env: Environment, office: Office, at: datetime |
         agenda = [one for one in reader.page(span, limit=None) if one.mulai and one.keadaan is not State.BATAL]
         konsep = reader.page(drafts, limit=DRAFTS)
         count = len(konsep) if len(konsep) < DRAFTS else reader.count(drafts)
+        planned = tuple(one.item for one in missed(reader, now))
     calendar = owing.sight.calendar()
     last = now.date() + HOLIDAYS_AHEAD
     days = [day for year in dict.fromkeys((now.year, last.year)) for day in calendar.holidays(year)]
-    ahead = [Holiday(day.tanggal.isoformat(), day.sebutan) for day in days if now.date() < day.tanggal <= last]
+    ahead = [
+        Holiday(day.tanggal.isoformat(), day.sebutan, "" if day.pasti else day.sumber)
+        for day in days
+        if now.date() < day.tanggal <= last
+    ]
     return Morning(
         office,
         owing,
@@ -80,6 +91,7 @@ def morning(register: Register, env: Environment, office: Office, at: datetime |
         count,
         tuple(ahead),
         calendar.day_off(now.date()) or "",
+        planned,
     )
 
 
@@ -90,11 +102,14 @@ def morning_lines(day: Morning) -> list[Line]:
     lines = [Line(f"{moment_words(now)}{off} – {day.office.identitas.nama}", Tone.TITLE)]
     clocks = day.owing.clocks
     windows = [one for one in clocks if one.window is not None and not one.lewat]
-    running = [one for one in clocks if one.window is None and not one.lewat]
+    running = [one for one in clocks if one.window is None and not one.lewat and not one.menunggu]
+    begun = [one for one in clocks if one.menunggu and not one.mungkin_lewat]
     soon = [one for one in running if one.row.tenggat is not None and one.row.tenggat <= now + SOON]
     sections = (
         ("Agenda hari ini dan besok", _agenda(day.agenda, now, book), Tone.TITLE),
         ("Lewat", _short([one for one in clocks if one.lewat], book), Tone.BAD),
+        (MAYBE_LATE, _short([one for one in clocks if one.mungkin_lewat], book), Tone.BAD),
+        (BEGUN, _short(begun, book), Tone.TITLE),
         ("Jatuh tempo dalam 7 hari", _short(soon, book), Tone.TITLE),
         ("Batas hak jawab dan hak koreksi", _short(windows, book), Tone.TITLE),
         ("Konsep yang menunggu", _drafts(day, now, book), Tone.TITLE),
@@ -105,6 +120,8 @@ def morning_lines(day: Morning) -> list[Line]:
         rows = list(found)
         if rows:
             lines += [Line(f"{title}:", tone), *rows]
+    if day.terlewat:
+        lines.append(_missed(day.terlewat, now))
     others = len(running) - len(soon)
     if others:
         lines.append(Line(f"{others} kewajiban lain masih terbuka: humas tenggat list", Tone.QUIET, whole=True))
@@ -122,7 +139,7 @@ def _agenda(entries: Iterable[Entry], now: datetime, book: Rulebook) -> Iterator
         when = pukul(one.mulai)
         if one.selesai is not None and one.selesai >= one.mulai:
             when = rentang(one.mulai, one.selesai).partition("pukul ")[2]
-        title = f" “{one.judul}”" if one.judul else ""
+        title = f" {quoted(one.judul)}" if one.judul else ""
         text = f"{'Hari ini' if same_day else 'Besok'}, pukul {when}: {kind_name(one.jenis, book)}{title}"
         yield Line(f"{text} – {one.id} ({one.keadaan.value})", indent=1)
 
@@ -134,18 +151,21 @@ def _short(clocks: Iterable[Clock], book: Rulebook) -> Iterator[Line]:
         mark = " [masuk]" if one.masuk else ""
         yield Line(
             f"{one.sisa}: {duty_words(duty.apa, duty.kepada, book)}{mark} – {one.kegiatan}",
-            Tone.BAD if one.lewat else Tone.PLAIN,
+            Tone.BAD if one.mendesak else Tone.PLAIN,
             1,
         )
         yield Line(f"{until(one)} ({basis(one)}).", Tone.QUIET, 2)
+        if one.menunggu and not one.lain:
+            yield Line(f"Catat: {command_for(one)}", Tone.QUIET, 2, whole=True)
 
 
 def _drafts(day: Morning, now: datetime, book: Rulebook) -> Iterator[Line]:
     for one in sorted(day.konsep, key=lambda entry: (entry.dicatat, entry.id)):
         waiting = int((now - one.dicatat).total_seconds())
-        title = f" “{one.judul}”" if one.judul else ""
+        title = f" {quoted(one.judul)}" if one.judul else ""
         age = f"{waiting // DAY} hari" if waiting >= DAY else duration(max(waiting, 0))
-        yield Line(f"{one.id}: {kind_name(one.jenis, book)}{title}, sudah {age}, {one.putusan}", indent=1)
+        told = f"{one.id}: {kind_name(one.jenis, book)}{title}, sudah {age}, {verdict_name(one.putusan)}"
+        yield Line(told, indent=1)
     if day.berapa_konsep > len(day.konsep):
         more = day.berapa_konsep - len(day.konsep)
         yield Line(f"dan {more} lagi: humas register list --keadaan konsep", Tone.QUIET, 1, whole=True)
@@ -159,9 +179,19 @@ def _tasks(found: Iterable[Regular]) -> Iterator[Line]:
         yield Line(f"{one.apa}: {regular_state(one)}{due}", Tone.BAD if one.lewat else Tone.PLAIN, 1)
 
 
+def _missed(planned: Sequence[AgendaItem], now: datetime) -> Line:
+    """The items of the yearly agenda that did not take place, in one line."""
+    first = planned[0]
+    rest = f" dan {len(planned) - 1} lagi" if len(planned) > 1 else ""
+    year = "" if first.tahun == now.year else f" --tahun {first.tahun}"
+    told = f"Rencana agenda terlewat: {quoted(first.judul)}, {when_of(first)}{rest}: humas agenda check{year}"
+    return Line(told, Tone.SOFT, whole=True)
+
+
 def _holidays(found: Iterable[Holiday]) -> Iterator[Line]:
     for one in found:
-        yield Line(f"{hari_tanggal(datetime.fromisoformat(one.tanggal))}: {one.nama}", indent=1)
+        doubt = f" (menurut {one.menurut})" if one.menurut else ""
+        yield Line(f"{hari_tanggal(datetime.fromisoformat(one.tanggal))}: {one.nama}{doubt}", indent=1)
 
 
 def morning_object(day: Morning) -> dict[str, object]:
@@ -174,6 +204,7 @@ def morning_object(day: Morning) -> dict[str, object]:
         "konsep": [_entry_object(one) for one in day.konsep],
         "berapa_konsep": day.berapa_konsep,
         "libur": [one._asdict() for one in day.libur],
+        "agenda_terlewat": [one.id for one in day.terlewat],
     }
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from humas_cli.plaintext import harmless
 from humas_cli.register.keeping.verifying import ChainSeen
 from humas_cli.register.keeping.walking import chain_words
 from humas_cli.register.people.personal import ERASED
@@ -73,44 +74,40 @@ def table(rows: Iterable[Sequence[object]]) -> str:
     import io
 
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    cells = ([harmless("" if value is None else str(value)) for value in row] for row in rows)
+    csv.writer(stream, lineterminator="\n").writerows(cells)
     return stream.getvalue()
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+NUMBERS: Sequence[object] = (
+    *("kantor", "deret", "tahun", "urut", "sisipan", "nomor", "tanggal", "kegiatan", "dokumen", "keadaan"),
+    *("perihal", "alasan", "nomor_resmi"),
+)
+DUTIES: Sequence[object] = (
+    *("kantor", "kegiatan", "ke", "sumber", "aturan", "pasal", "ayat", "apa", "kapan", "kepada", "tenggat"),
+    "status",
+)
 
 
-def number_rows(reader: Reader, offices: Iterable[str]) -> Iterator[Sequence[object]]:
-    """The number book."""
-    yield (
-        *("kantor", "deret", "tahun", "urut", "sisipan", "nomor", "tanggal", "kegiatan", "dokumen", "keadaan"),
-        *("perihal", "alasan", "nomor_resmi"),
-    )
-    for kantor in offices:
-        for row in reader.numbers(kantor=kantor):
-            number = row.number
-            yield (
-                *(kantor, number.deret, number.tahun, number.urut, number.sisipan, number.teks, number.tanggal),
-                *(row.entri, number.dokumen, number.keadaan.value, number.perihal, row.alasan, row.resmi),
-            )
+def number_rows(reader: Reader) -> Iterator[Sequence[object]]:
+    """The number book of the reader's office, by the columns :data:`NUMBERS`."""
+    for row in reader.numbers(kantor=reader.kantor):
+        number = row.number
+        yield (
+            *(row.kantor, number.deret, number.tahun, number.urut, number.sisipan, number.teks, number.tanggal),
+            *(row.entri, number.dokumen, number.keadaan.value, number.perihal, row.alasan, row.resmi),
+        )
 
 
-def duty_rows(reader: Reader, offices: Iterable[str]) -> Iterator[Sequence[object]]:
-    """Every duty, met or not."""
-    yield (
-        *("kantor", "kegiatan", "ke", "sumber", "aturan", "pasal", "ayat", "apa", "kapan", "kepada", "tenggat"),
-        "status",
-    )
-    for kantor in offices:
-        rows = reader.duties(open_only=False, kantor=[kantor])
-        for row in sorted(rows, key=lambda row: (row.entri, row.ke)):
-            duty = row.duty
-            yield (
-                *(kantor, row.entri, row.ke + 1, duty.sumber, duty.aturan, duty.pasal, duty.ayat, duty.apa),
-                *(duty.kapan, duty.kepada, duty.tenggat, duty.status.value),
-            )
+def duty_rows(reader: Reader) -> Iterator[Sequence[object]]:
+    """Every duty of the reader's office, met or not, by the columns :data:`DUTIES`."""
+    rows = reader.duties(open_only=False, kantor=[reader.kantor])
+    for row in sorted(rows, key=lambda row: (row.entri, row.ke)):
+        duty = row.duty
+        yield (
+            *(row.kantor, row.entri, row.ke + 1, duty.sumber, duty.aturan, duty.pasal, duty.ayat, duty.apa),
+            *(duty.kapan, duty.kepada, duty.tenggat, duty.status.value),
+        )
 
 
 _README = """ARSIP REGISTER HUMAS
@@ -128,13 +125,19 @@ bukti/                  berkas bukti tayang
 nomor.csv               buku nomor
 kewajiban.csv           kewajiban dan keadaannya
 SHA256SUMS              SHA-256 setiap berkas (sha256sum -c SHA256SUMS)
-periksa.sh              pemeriksa: SHA256SUMS, lalu rantai baris demi baris
+periksa.sh              pemeriksa: SHA256SUMS, rantai baris demi baris, lalu dokumen dan bukti menurut rantainya
+
+SHA256SUMS dapat dibuat ulang oleh siapa pun yang mengubah berkas. Yang tidak dapat ditiru ialah puncak rantai yang
+dicatat di tempat lain: ia menjamin peristiwa-KANTOR.jsonl, dan lewat sidik di dalamnya setiap berkas dokumen/ dan
+bukti/. Isi kegiatan/, nomor.csv, dan kewajiban.csv hanya ringkasan; bila berbeda, rantailah yang benar.
 
 Puncak rantai:
 """
 
 _WITHOUT = """
-Kontak wartawan tidak disertakan. Nilainya tidak ada dalam rantai; yang tercatat di sana hanya komitmennya.
+Kontak wartawan tidak disertakan. Nilainya tidak ada dalam rantai; yang tercatat di sana hanya sidiknya.
+Teks bebas (judul, catatan, alasan, naskah) disertakan apa adanya: bacalah sebelum dibagikan, karena di dalamnya dapat
+tertulis nama orang.
 """
 _LEFT_OUT = "{jumlah} berkas yang memuat, atau mungkin memuat, kontak tidak disertakan; lihat TIDAK-DISERTAKAN.txt.\n"
 _WITH = """

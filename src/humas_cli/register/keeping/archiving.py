@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, ClassVar, NamedTuple
 
-from humas_cli.errors import HumasError, NotFoundError
+from humas_cli.errors import HumasError
 from humas_cli.files import write_all
 from humas_cli.register.chain import Head
-from humas_cli.register.duties.owing import ensure_office
-from humas_cli.register.errors import RegisterNotWhole
-from humas_cli.register.keeping.archivetext import duty_rows, number_rows, readme, record_toml, table
-from humas_cli.register.keeping.verifying import ChainSeen, offices_of
+from humas_cli.register.errors import OfficeLeftOut, RegisterNotWhole
+from humas_cli.register.keeping.archivetext import DUTIES, NUMBERS, duty_rows, number_rows, readme, record_toml, table
+from humas_cli.register.keeping.leaving import part_of, wanted_offices, without_damaged
+from humas_cli.register.keeping.verifying import ChainSeen, office_damages
 from humas_cli.register.keeping.walking import Walk
 from humas_cli.register.keeping.witness import chain_file
 from humas_cli.register.people.personal import PersonalPart
@@ -42,16 +42,6 @@ class FolderNotEmpty(HumasError):
         )
 
 
-class NothingToArchive(NotFoundError):
-    """An office has nothing here, or nothing that can be seen."""
-
-    def __init__(self, kantor: str) -> None:
-        super().__init__(
-            f"Peristiwa kantor '{kantor}' belum ada di sini, atau tidak terlihat oleh kantor ini; arsip tidak ditulis.",
-            "Lihat kantor yang ada dengan: humas register verify.",
-        )
-
-
 class LeftOut(NamedTuple):
     """A file that is not in the archive because it holds, or may hold, contacts."""
 
@@ -60,11 +50,12 @@ class LeftOut(NamedTuple):
 
 
 class Archived(NamedTuple):
-    """What was written: how many files, the chains, the files left out."""
+    """What was written: how many files, the chains, the files left out, the offices left out."""
 
     files: int
     chains: tuple[ChainSeen, ...]
     left_out: tuple[LeftOut, ...]
+    offices_left_out: tuple[OfficeLeftOut, ...] = ()
 
 
 class _Kept(NamedTuple):
@@ -86,26 +77,34 @@ def archive(reader: Reader, folder: Path, kantor: str | None = None, *, contacts
 
     Raises:
         FolderNotEmpty: there is something in the folder.
-        humas_cli.register.duties.owing.NoSuchOffice, NothingToArchive: there is no such office, or nothing of it here.
-        RegisterNotWhole: the register is not what its events say.
+        humas_cli.register.offices.NoSuchOffice, humas_cli.register.keeping.leaving.NothingToCopy: there is no such
+            office, or nothing of it here.
+        RegisterNotWhole: no office is what its events say.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(folder)
-    present = offices_of(reader.connection)
-    if kantor is not None:
-        ensure_office(kantor)
-        if kantor not in present:
-            raise NothingToArchive(kantor)
-    offices = [kantor] if kantor is not None else present
-    chains = tuple(ChainSeen(office, whole_head(reader, office)) for office in offices)
+    wanted = wanted_offices(reader.connection, kantor, "arsip")
+    made, damaged = without_damaged(wanted, partial(_write, reader, folder, contacts))
+    return made._replace(offices_left_out=damaged)
+
+
+def _write(reader: Reader, folder: Path, contacts: bool, offices: list[str]) -> Archived:
+    """The archive of these offices, wholly or not at all."""
     files: dict[str, Write] = {}
     left_out: list[LeftOut] = []
+    chains: list[ChainSeen] = []
+    numbers, duties = [NUMBERS], [DUTIES]
     for office in offices:
-        files[chain_file(office)] = partial(_write_chain, reader, office)
-        for id in _ids(reader, office):
-            left_out += _activity(reader, office, id, files, contacts=contacts)
-    files["nomor.csv"] = _text(table(number_rows(reader, offices)))
-    files["kewajiban.csv"] = _text(table(duty_rows(reader, offices)))
+        with part_of(office):
+            own = Reader(reader.connection, office)  # a row that cannot be read must not be missing without a word
+            chains.append(ChainSeen(office, derived_head(reader, office)))
+            files[chain_file(office)] = partial(_write_chain, reader, office)
+            for id in _ids(reader, office):
+                left_out += _activity(reader, office, id, files, contacts=contacts)
+            numbers += number_rows(own)
+            duties += duty_rows(own)
+    files["nomor.csv"] = _text(table(numbers))
+    files["kewajiban.csv"] = _text(table(duties))
     files["periksa.sh"] = _text(_SCRIPT.read_text(encoding="utf-8"))
     if left_out:
         lines = sorted(f"{one.hash}  {one.nama}\n" for one in left_out)
@@ -116,7 +115,7 @@ def archive(reader: Reader, folder: Path, kantor: str | None = None, *, contacts
     except BaseException:
         _remove_empty(folder)
         raise
-    return Archived(len(files) + 1, chains, tuple(left_out))
+    return Archived(len(files) + 1, tuple(chains), tuple(left_out))
 
 
 def _remove_empty(folder: Path) -> None:
@@ -135,10 +134,23 @@ def whole_head(reader: Reader, kantor: str) -> Head:
         RegisterNotWhole: one is not.
     """
     walk = Walk(reader.connection, kantor)
-    for step in walk.steps():
-        if step.damages:
-            raise RegisterNotWhole(step.damages[0].pesan)
+    with closing(walk.steps()) as steps:
+        for step in steps:
+            if step.damages:
+                raise RegisterNotWhole(step.damages[0].pesan)
     for damage in walk.at_end():
+        raise RegisterNotWhole(damage.pesan)
+    return walk.head
+
+
+def derived_head(reader: Reader, kantor: str) -> Head:
+    """The end of a chain of an office whose every row is what its events say.
+
+    Raises:
+        RegisterNotWhole: one is not.
+    """
+    walk = Walk(reader.connection, kantor)
+    for damage in office_damages(walk):
         raise RegisterNotWhole(damage.pesan)
     return walk.head
 
@@ -238,14 +250,13 @@ def _write_chain(reader: Reader, kantor: str, stream: BinaryIO) -> None:
 
 
 def _write_record(reader: Reader, kantor: str, id: str, contacts: bool, stream: BinaryIO) -> None:
-    stream.write(record_toml(reader, kantor, id, contacts=contacts))
+    with part_of(kantor):
+        stream.write(record_toml(reader, kantor, id, contacts=contacts))
 
 
 def _write_content(reader: Reader, kantor: str, hash: str, stream: BinaryIO) -> None:
-    content = reader.content(kantor, hash) or b""
-    if hashlib.sha256(content).hexdigest() != hash:
-        raise RegisterNotWhole(f"Isi berkas {hash} tidak sesuai dengan hash-nya.")
-    stream.write(content)
+    with part_of(kantor):
+        stream.write(reader.content(kantor, hash) or b"")
 
 
 class _Summing:

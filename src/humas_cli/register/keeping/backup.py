@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from humas_cli.files import write_all
-from humas_cli.register.chain import canonical, digest
-from humas_cli.register.errors import RegisterNotWhole
+from humas_cli.register.chain import canonical
+from humas_cli.register.errors import OfficeLeftOut, RegisterNotWhole
 from humas_cli.register.keeping.archiving import whole_head
-from humas_cli.register.keeping.verifying import ChainSeen, offices_of
+from humas_cli.register.keeping.leaving import part_of, wanted_offices, without_damaged
+from humas_cli.register.keeping.verifying import ChainSeen
+from humas_cli.register.people.personal import PersonalPart, verify_part
 from humas_cli.register.reading import Reader
 
 if TYPE_CHECKING:
@@ -38,9 +40,10 @@ class OfficeIndex(NamedTuple):
 
 
 class BackedUp(NamedTuple):
-    """What was written."""
+    """What was written, and the offices whose part is not whole and not in it."""
 
     offices: tuple[OfficeIndex, ...]
+    left_out: tuple[OfficeLeftOut, ...] = ()
 
 
 def chain_member(kantor: str) -> str:
@@ -58,21 +61,30 @@ def content_member(kantor: str, hash: str) -> str:
     return f"isi/{kantor}/{hash}"
 
 
-def back_up(reader: Reader, path: Path, *, force: bool = False) -> BackedUp:
+def back_up(reader: Reader, path: Path, kantor: str | None = None, *, force: bool = False) -> BackedUp:
     """Write the backup, whole or not at all; only its owner can read it.
 
     Args:
         reader: one consistent view.
         path: the file.
+        kantor: only this office.
         force: replace a file that is there.
 
     Raises:
-        RegisterNotWhole: the register is not what its events say; a good backup is not replaced by a bad one.
+        humas_cli.register.errors.RegisterNotWhole: no office is what its events say.
+        humas_cli.register.errors.NotReplaced: one is not; a good backup is not replaced by one that lacks it.
     """
-    chains = tuple(ChainSeen(kantor, whole_head(reader, kantor)) for kantor in offices_of(reader.connection))
-    offices = tuple(_index(reader, seen) for seen in chains)
-    write_all({path: partial(_write, reader, offices)}, force=force, private=True)
-    return BackedUp(offices)
+
+    def make(offices: list[str]) -> tuple[OfficeIndex, ...]:
+        made = []
+        for office in offices:
+            with part_of(office):
+                made.append(_index(reader, ChainSeen(office, whole_head(reader, office))))
+        write_all({path: partial(_write, reader, tuple(made))}, force=force, private=True)
+        return tuple(made)
+
+    wanted = wanted_offices(reader.connection, kantor, "cadangan")
+    return BackedUp(*without_damaged(wanted, make, path if force and path.exists() else None))
 
 
 def _index(reader: Reader, seen: ChainSeen) -> OfficeIndex:
@@ -99,13 +111,15 @@ def _write(reader: Reader, offices: tuple[OfficeIndex, ...], stream: BinaryIO) -
         index = {"format": FORMAT, "versi": VERSION, "kantor": [office._asdict() for office in offices]}
         package.writestr(_info(INDEX), canonical(index))
         for office in offices:
-            _lines(package, chain_member(office.kantor), _events(reader, office.kantor))
-            _lines(package, personal_member(office.kantor), _personal(reader, office.kantor))
-            for hash in _hashes(reader, office.kantor):
-                content = reader.content(office.kantor, hash) or b""
-                if digest(content) != hash:
-                    raise RegisterNotWhole(f"Isi berkas {hash} tidak sesuai dengan hash-nya.")
-                package.writestr(_info(content_member(office.kantor, hash)), content)
+            with part_of(office.kantor):
+                _write_office(reader, office.kantor, package)
+
+
+def _write_office(reader: Reader, kantor: str, package: ZipFile) -> None:
+    _lines(package, chain_member(kantor), _events(reader, kantor))
+    _lines(package, personal_member(kantor), _personal(reader, kantor))
+    for hash in _hashes(reader, kantor):
+        package.writestr(_info(content_member(kantor, hash)), reader.content(kantor, hash) or b"")
 
 
 def _info(name: str) -> ZipInfo:
@@ -134,4 +148,9 @@ def _personal(reader: Reader, kantor: str) -> Iterator[str]:
     rows = reader.connection.stream(
         f"SELECT {', '.join(PERSONAL)} FROM pribadi WHERE kantor = :kantor ORDER BY komitmen", kantor=kantor
     )
-    return (canonical(dict(zip(PERSONAL, row, strict=True))) for row in rows)
+    for row in rows:
+        values = dict(zip(PERSONAL, row, strict=True))
+        part = PersonalPart._make(values[name] for name in PersonalPart._fields)
+        if values["garam"] is not None and not verify_part(part):
+            raise RegisterNotWhole("Sebuah nilai pribadi tidak sesuai dengan sidiknya.")
+        yield canonical(values)

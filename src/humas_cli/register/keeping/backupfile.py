@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from humas_cli.errors import BrokenFileError, NotFoundError
 from humas_cli.files import explain_os_error
-from humas_cli.register.chain import EMPTY, NoEvent, after, digest, read_line
+from humas_cli.register.chain import EMPTY, LARGEST_FILE, LARGEST_LINE, NoEvent, after, digest, read_line
 from humas_cli.register.keeping.backup import (
     FORMAT,
     INDEX,
@@ -23,19 +23,18 @@ from humas_cli.register.keeping.backup import (
     personal_member,
 )
 from humas_cli.register.model import Event
+from humas_cli.register.plainnames import is_plain_file, is_plain_id, is_shown_name
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-_LINE = 16 * 1024 * 1024
-"""Bytes of the longest line; an event has a few thousand."""
-_CONTENT = 64 * 1024 * 1024
-"""Bytes of the largest kept file."""
+_LINE = LARGEST_LINE + 1
+"""Bytes of the longest line with its end; an event has a few thousand."""
+_CONTENT = LARGEST_FILE
 _SMALL = 256 * 1024 * 1024
 _RATIO = 100
 """A package that unpacks to more than this, and to so many times its own size, is no backup."""
 _MEMBER = re.compile(r"indeks\.json|(?:peristiwa|pribadi)/[a-z0-9-]+\.jsonl|isi/[a-z0-9-]+/[0-9a-f]{64}")
-_ID = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _COUNTS = ("peristiwa", "kegiatan", "nomor", "pribadi", "berkas")
 
 
@@ -118,7 +117,7 @@ class Backup(NamedTuple):
                 content = member.read(_CONTENT + 1)
             hash = name.rpartition("/")[2]
             if digest(content) != hash:
-                raise BackupDamaged(self.path, f"isi berkas {hash} tidak sesuai dengan hash-nya")
+                raise BackupDamaged(self.path, f"isi berkas {hash} tidak sesuai dengan sidiknya")
             yield hash, content
 
     def _lines(self, name: str) -> Iterator[str]:
@@ -143,10 +142,10 @@ def _parsed(text: str) -> object:
 
 def _harmless(event: Event) -> bool:
     """Names that will be names of files cannot lead anywhere else."""
-    names = [document.berkas for document in event.isi.dokumen] + [event.isi.bukti.berkas if event.isi.bukti else ""]
-    ids = [event.entri, event.isi.agenda.id if event.isi.agenda else ""]
-    plain = all(_ID.fullmatch(id) and len(id) <= 100 for id in ids)
-    return plain and not any(set(name) & set("/\\\0") or name in (".", "..") for name in names)
+    ids = [id for id in (event.entri, event.isi.agenda.id if event.isi.agenda else "") if id]
+    files = all(is_plain_file(document.berkas) for document in event.isi.dokumen)
+    proof = "" if event.isi.bukti is None else event.isi.bukti.berkas
+    return files and all(is_plain_id(id) for id in ids) and is_shown_name(proof)
 
 
 @contextmanager

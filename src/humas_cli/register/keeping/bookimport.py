@@ -11,12 +11,14 @@ from humas_cli.errors import HumasError, UsageError
 from humas_cli.register.errors import NumberTaken
 from humas_cli.register.keeping.numberbook import BookFinding, BookRow, NumberBook, read_number_book
 from humas_cli.register.model import NumberState, NumberUse
-from humas_cli.register.numbering import OFFICIAL
-from humas_cli.register.skipping import MOST_MISSING, skipped_number
+from humas_cli.register.numbers.numbering import OFFICIAL, given_now
+from humas_cli.register.numbers.skipping import MOST_MISSING, skipped_number
 from humas_cli.register.store import Writer
 
 if TYPE_CHECKING:
     from humas_cli.office.model import NumberSeries, Office
+    from humas_cli.register.reading import Reader
+    from humas_cli.register.rows import NumberRow
 
 GENERAL = "umum"
 DOUBLED = "nomor-ganda"
@@ -73,31 +75,62 @@ class BookNumbers(NamedTuple):
             NumberDiffers: it has one of them for something else.
         """
         rows = writer.numbers(kantor=writer.kantor)
-        texts = {row.resmi: row.number for row in rows if row.resmi}
-        texts |= {row.number.teks: row.number for row in rows}
-        places = {_place(row.number): row.number for row in rows}
+        known = _Known.of(rows)
         last = {
             row.number.tahun: row.number.urut for row in rows if row.number.deret == OFFICIAL
         }  # the rows come in their order
         fresh: list[NumberUse] = []
         for line, number in self.numbers:
-            there = texts.get(number.teks) or (places.get(_place(number)) if number.deret != OFFICIAL else None)
+            there = known.like(number)
             if there is None:
                 if number.deret == OFFICIAL:
                     last[number.tahun] = last.get(number.tahun, 0) + 1
                     number = number._replace(urut=last[number.tahun])
-                fresh.append(number)
-                texts[number.teks] = number
-            elif (there.teks, there.tanggal, there.perihal) != (number.teks, number.tanggal, number.perihal):
+                fresh.append(given_now(writer, number))
+                known.texts[number.teks] = number
+            elif _differs(there, number):
                 raise NumberDiffers(self.nama, line, number.teks, f"{there.teks}, {there.tanggal}")
         return sorted(fresh, key=_place)
+
+    def clashes(self, reader: Reader) -> Iterator[BookFinding]:
+        """The numbers that the register has for something else, which no reason lets in."""
+        known = _Known.of(reader.numbers(kantor=reader.kantor))
+        for line, number in self.numbers:
+            there = known.like(number)
+            if there is not None and _differs(there, number):
+                error = NumberDiffers(self.nama, line, number.teks, f"{there.teks}, {there.tanggal}")
+                yield BookFinding(line, error.kode, error.pesan, f"{error.saran}", True)
 
     def unexplained(self, writer: Writer) -> list[NumberUse]:
         """The numbers that the book leaves out and the register does not have either."""
         rows = writer.numbers(kantor=writer.kantor) if self.gaps else []
         places = {(row.number.deret, row.number.tahun, row.number.urut) for row in rows}
         texts = {row.number.teks for row in rows}
-        return [gap for gap in self.gaps if (gap.deret, gap.tahun, gap.urut) not in places and gap.teks not in texts]
+        left = (gap for gap in self.gaps if (gap.deret, gap.tahun, gap.urut) not in places and gap.teks not in texts)
+        return [given_now(writer, gap) for gap in left]
+
+
+class _Known(NamedTuple):
+    """The numbers of the register, as they are printed and by their place."""
+
+    texts: dict[str, NumberUse]
+    places: dict[tuple[str, int, int, str], NumberUse]
+
+    @classmethod
+    def of(cls, rows: Sequence[NumberRow]) -> _Known:
+        texts = {row.resmi: row.number for row in rows if row.resmi}
+        return cls(
+            texts | {row.number.teks: row.number for row in rows}, {_place(row.number): row.number for row in rows}
+        )
+
+    def like(self, number: NumberUse) -> NumberUse | None:
+        """The number that is written like another one, or stands in its place."""
+        there = self.texts.get(number.teks)
+        return there or (self.places.get(_place(number)) if number.deret != OFFICIAL else None)
+
+
+def _differs(there: NumberUse, number: NumberUse) -> bool:
+    return (there.teks, there.tanggal, there.perihal) != (number.teks, number.tanggal, number.perihal)
 
 
 def _place(number: NumberUse) -> tuple[str, int, int, str]:

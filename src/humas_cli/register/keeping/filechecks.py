@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from humas_cli.register.databases.database import Connection, Row
-from humas_cli.register.databases.schema import MIGRATIONS
+from humas_cli.register.databases.errors import StatementFault
+from humas_cli.register.databases.schema import MIGRATIONS, TABLES
 from humas_cli.register.keeping.deriving import scratch
 from humas_cli.register.keeping.walking import Damage
 
@@ -16,7 +17,28 @@ _STEPS = "SELECT nomor, nama FROM humas_skema ORDER BY nomor"
 
 def file_damages(connection: Connection) -> list[Damage]:
     """Everything that is wrong outside the rows themselves."""
-    return [*_file(connection), *_shapes(connection), *_words(connection)]
+    return [*_file(connection), *_shapes(connection), *_told(_words(connection))]
+
+
+def lost_columns(connection: Connection) -> list[Damage]:
+    """Tables without columns that they had: then nothing in them can be compared."""
+    with scratch() as right:
+        lacking = [table for table in TABLES if _columns(right, table) - _columns(connection, table)]
+    return [*_file(connection), *_shapes(connection)] if lacking else []
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return {name for (name,) in connection.rows(f"SELECT name FROM pragma_table_info('{table}')")}
+
+
+def _told(damages: Iterator[Damage]) -> Iterator[Damage]:
+    """An index of words that SQLite itself cannot read is one more finding."""
+    from sqlite3 import Error
+
+    try:
+        yield from damages
+    except (Error, StatementFault) as error:
+        yield _damage("indeks-pencarian", "cari", f"Indeks pencarian (cari) tidak terbaca; SQLite menyebut: {error}.")
 
 
 def _damage(kode: str, tabel: str, message: str, entri: str = "") -> Damage:

@@ -10,6 +10,7 @@ from humas_cli.errors import BrokenFileError, HumasError
 from humas_cli.register.chain import plain_values
 from humas_cli.register.keeping.bookimport import BookNumbers, chosen_series, numbers_of
 from humas_cli.register.model import Change, Happening, NumberUse
+from humas_cli.register.numbers.numbering import last_number
 from humas_cli.register.recording import Filing, record_new
 from humas_cli.register.store import Register, Writer
 
@@ -105,7 +106,9 @@ def import_all(register: Register, office: Office, env: Environment, names: Sequ
     findings = tuple(finding for book in read for finding in book.findings)
     blocked = any(book.unusable for book in read)
     if blocked or (wish.terima is None and any(finding.berat for finding in findings)):
-        return Imported((), (), 0, findings, True, not blocked, ())
+        with register.reading() as reader:
+            clashes = tuple(finding for book in read for finding in book.clashes(reader))
+        return Imported((), (), 0, findings + clashes, True, not (blocked or clashes), ())
     files = [(name, _filing(name, env)) for name in names if name not in books]
     numbers: list[NumberUse] = []
     records: list[str] = []
@@ -198,11 +201,6 @@ def _values(record: Record) -> object:
 
 def _highest(writer: Writer, numbers: Iterable[NumberUse]) -> Iterator[tuple[str, str]]:
     for deret, tahun in sorted({(number.deret, number.tahun) for number in numbers}):
-        found = writer.connection.one(
-            "SELECT teks FROM deret WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun",
-            kantor=writer.kantor,
-            deret=deret,
-            tahun=tahun,
-        )
+        found = last_number(writer, deret, tahun)
         if found is not None:
-            yield f"{deret} {tahun}", str(found[0])
+            yield f"{deret} {tahun}", found.teks

@@ -88,13 +88,11 @@ class NumberBook(NamedTuple):
         nama: how messages call the file.
         rows: all rows that hold a letter, in their order.
         findings: what does not fit, in the order of the lines.
-        dilewati: titles of columns that were not read.
     """
 
     nama: str
     rows: tuple[BookRow, ...]
     findings: tuple[BookFinding, ...]
-    dilewati: tuple[str, ...]
 
 
 PatternOf = Callable[[str, str], NumberPattern]
@@ -110,7 +108,7 @@ def read_number_book(path: Path, pattern_of: PatternOf) -> NumberBook:
     """
     sheet = read_list(path, lambda title: _plain(title) in _WORDS or _plain(title) in _COUNTERS)
     columns = _columns(sheet)
-    found: list[BookFinding] = []
+    found = list(_passed_over(sheet, columns))
     rows: list[BookRow] = []
     for row in sheet.rows():
         cells = {name: row.sel[at] if at < len(row.sel) else "" for name, at in columns.items()}
@@ -123,9 +121,17 @@ def read_number_book(path: Path, pattern_of: PatternOf) -> NumberBook:
         found += _of_one(sheet, row, read, columns, pattern_of(read.deret, read.nomor), cells)
     found += _of_all(sheet, rows, pattern_of)
     found.sort(key=lambda finding: finding.baris)
-    used = set(columns.values())
-    left = tuple(title for at, title in enumerate(sheet.kepala.sel) if title and at not in used)
-    return NumberBook(sheet.nama, tuple(rows), tuple(found), left)
+    return NumberBook(sheet.nama, tuple(rows), tuple(found))
+
+
+def _passed_over(sheet: Sheet, columns: dict[str, int]) -> Iterator[BookFinding]:
+    """The columns whose content nobody takes over; those that only count the rows are not missed."""
+    used, line = set(columns.values()), sheet.kepala.baris
+    titles = [title for at, title in enumerate(sheet.kepala.sel) if title and at not in used]
+    left = ", ".join(f"'{_short(title)}'" for title in titles if _plain(title) not in _COUNTERS)
+    if left:
+        what = _at(sheet, line, f"kolom {left} tidak dibaca")
+        yield BookFinding(line, "kolom-tidak-dibaca", what, f"Yang dibaca: {', '.join(_COLUMNS)}.", False)
 
 
 def _is_heading(row: Row, number: str) -> bool:
@@ -150,6 +156,12 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     missing = [name for name in ("nomor", "tanggal") if name not in found]
     if missing:
         columns = " dan ".join(f"'{name}'" for name in missing)
+        if {"kantor", "id", "keadaan", "putusan"} <= {_plain(title) for title in sheet.kepala.sel}:
+            raise ListProblem(
+                f"{named(sheet.nama)} adalah hasil 'humas register export', bukan buku nomor.",
+                "Ekspor hanya untuk dibaca. Memindahkan register: humas register backup, lalu restore; satu kegiatan: "
+                "humas register show ID --output FOLDER, lalu humas register import FOLDER/ID.toml.",
+            )
         raise ListProblem(
             f"{named(sheet.nama)} baris {sheet.kepala.baris}: kolom {columns} tidak ada.",
             "Beri judul kolom pada baris pertama: nomor, tanggal, tujuan, perihal, jenis, keterangan.",
@@ -187,9 +199,11 @@ def _of_one(
     def finding(kode: str, what: str, advice: str, *, heavy: bool) -> BookFinding:
         return BookFinding(row.baris, kode, _at(sheet, row.baris, what), advice, heavy)
 
-    for name in ("nomor", "tanggal"):
-        if columns[name] in row.rusak:
-            yield finding("sel-rusak", f"sel {name} {row.rusak[columns[name]]}", "Betulkan sel itu.", heavy=True)
+    for name, at in columns.items():
+        if at in row.rusak:
+            heavy = name in ("nomor", "tanggal")
+            what = f"sel {name} {row.rusak[at]}{'' if heavy else '; isinya tidak dibaca'}"
+            yield finding("sel-rusak", what, "Betulkan sel itu.", heavy=heavy)
     if not read.nomor and columns["nomor"] not in row.rusak:
         yield finding("tanpa-nomor", "nomornya kosong", "Isi nomornya, atau hapus baris itu.", heavy=True)
     elif read.nomor and read.terbaca is None:
@@ -269,7 +283,10 @@ def _backwards(sheet: Sheet, ordered: list[BookRow], pattern: NumberPattern) -> 
                 f"nomor {_short(row.nomor)} bertanggal {written_out(row.tanggal)}, lebih awal daripada nomor "
                 f"{_short(latest[1].nomor)} ({written_out(latest[0])})"
             )
-            advice = "Lihat surat aslinya; nomor yang diberikan mundur memakai huruf sisipan."
+            advice = (
+                "Lihat surat aslinya; nomor yang diberikan mundur memakai huruf sisipan. Naskah yang bernomor sebelum "
+                "tanggalnya boleh demikian."
+            )
             yield BookFinding(row.baris, "tanggal-mundur", _at(sheet, row.baris, what), advice, False)
         else:
             latest = (row.tanggal, row)

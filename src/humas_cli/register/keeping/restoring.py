@@ -15,6 +15,7 @@ from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.keeping.backupfile import Backup, BackupDamaged
 from humas_cli.register.keeping.deriving import compare, derive, scratch, without_search
 from humas_cli.register.keeping.losing import NO_LOSSES, WouldLose, keep_numbers, losses_of
+from humas_cli.register.keeping.readback import is_too_deep, unreadable
 from humas_cli.register.keeping.verifying import ChainSeen, offices_of
 from humas_cli.register.people.personal import PersonalPart
 from humas_cli.register.projecting import keep_event, keep_head
@@ -125,7 +126,8 @@ def restore_beside(
         humas_cli.register.keeping.losing.WouldLose: the backup lacks what is there.
         NoReplacing: a shared database would be put aside.
     """
-    from humas_cli.register.databases.sqlite import SqliteDatabase, put_in_place
+    from humas_cli.register.databases.sqlite import SqliteDatabase
+    from humas_cli.register.databases.swapping import swap_in
 
     if not isinstance(database, SqliteDatabase):
         if ganti:
@@ -147,7 +149,7 @@ def restore_beside(
             restored = restored._replace(chains=_chains(made, restored), skipped=skipped)
         made.close()
         aside = _free(database.path.with_name(f"{database.path.stem}-lama-{now:%Y%m%d-%H%M%S}{database.path.suffix}"))
-        there = put_in_place(fresh, database.path, aside)
+        there = swap_in(fresh, database.path, aside)
     except BaseException:
         made.close()
         _remove(fresh)
@@ -224,7 +226,7 @@ def _fill(connection: Connection, backup: Backup, kantor: str) -> Head:
     with scratch() as right:
         without_search(right)
         for event in backup.events(kantor):
-            if not derive(right, event):
+            if is_too_deep(event) or not derive(right, event):
                 raise BackupDamaged(backup.path, f"peristiwa ke-{event.urut} kantor {kantor} tidak mungkin")
             keep_event(connection, event)
             head = after(head, event)
@@ -232,6 +234,8 @@ def _fill(connection: Connection, backup: Backup, kantor: str) -> Head:
         _beside(connection, backup, kantor)
         for one in compare(connection, right, kantor):
             raise BackupDamaged(backup.path, f"{one.tabel} kantor {kantor} tidak sesuai dengan peristiwanya")
+        if reason := unreadable(connection, kantor):
+            raise BackupDamaged(backup.path, f"{reason} (kantor {kantor})")
     return head
 
 

@@ -13,7 +13,7 @@ from humas_cli.register.databases.database import Connection, Dialect
 from humas_cli.register.databases.schema import TABLES
 from humas_cli.register.keeping.deriving import Difference, compare, derive, fields_that_differ, scratch, without_search
 from humas_cli.register.keeping.walking import Damage, Walk, described, of_entry
-from humas_cli.register.keeping.witness import ArchivedChain
+from humas_cli.register.keeping.witness import ArchivedChain, archived_files
 from humas_cli.register.model import Event, State
 from humas_cli.register.people.personal import commitments
 
@@ -83,16 +83,18 @@ def verify(
         arsip: folder of an archive made earlier; its events must be the first of the chain.
 
     Raises:
-        humas_cli.register.duties.owing.NoSuchOffice: there is no such office.
+        humas_cli.register.offices.NoSuchOffice: there is no such office.
     """
-    from humas_cli.register.duties.owing import ensure_office
-    from humas_cli.register.keeping.filechecks import file_damages
+    from humas_cli.register.keeping.filechecks import file_damages, lost_columns
+    from humas_cli.register.offices import ensure_office
 
     if kantor is not None:
         ensure_office(kantor)
     chains: list[ChainSeen] = []
     noted: dict[str, Noted] = {}
     damages: list[Damage] = []
+    if connection.dialect is Dialect.SQLITE and (lost := lost_columns(connection)):
+        return Verified((), (), tuple(lost))
     damages += [_strange(office) for office in _all_offices(connection) if not _is_text(office)]
     present = offices_of(connection)
     offices = [kantor] if kantor is not None else present
@@ -105,6 +107,8 @@ def verify(
     ends = {seen.kantor: seen.head.urut for seen in chains}
     found = tuple(one._replace(sesudah=ends[one.kantor] - one.urut) for one in noted.values())
     damages += [_lost_head(head) for head in puncak if head not in noted]
+    if arsip is not None:
+        damages += archived_files(arsip)
     if connection.dialect is Dialect.SQLITE:
         damages += file_damages(connection)
     return Verified(tuple(chains), found, tuple(damages))
@@ -127,7 +131,13 @@ def _is_text(office: object) -> bool:
 
 def _strange(office: object) -> Damage:
     shown = repr(office)
-    return Damage("", "kantor-rusak", "", None, "", "kantor", shown, None, f"Ada baris dengan kantor {shown}.")
+    told = f"Ada baris milik kantor yang tidak terbaca: {shown}."
+    return Damage("", "kantor-rusak", "", None, "", "kantor", shown, None, told)
+
+
+def office_damages(walk: Walk) -> list[Damage]:
+    """What is wrong with the rows of one office."""
+    return _office(walk, (), {}, None)
 
 
 def _office(walk: Walk, puncak: Sequence[str], noted: dict[str, Noted], witness: ArchivedChain | None) -> list[Damage]:
@@ -269,4 +279,4 @@ def _words_apart(left: str, right: str) -> Iterable[str]:
     return apart or ["urutannya"]
 
 
-__all__ = ["ChainSeen", "Noted", "Verified", "heads_of", "offices_of", "verify"]
+__all__ = ["ChainSeen", "Noted", "Verified", "heads_of", "office_damages", "offices_of", "verify"]

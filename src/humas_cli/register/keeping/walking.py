@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ class Walk:
         self.last: Event | None = None
         self._broken = False
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Generator[Step, None, None]:
         """Every event with what is wrong with it."""
         rows = self.connection.stream(
             "SELECT urut, entri, jenis, waktu, hash, baris FROM peristiwa WHERE kantor = :kantor ORDER BY urut",
@@ -114,7 +114,7 @@ class Walk:
             damages += self._joined(place, event)
             damages += self._back(place, event)
         if row[4] != hash:
-            what = f"isi {self._name(place, event)} diubah sesudah dicatat: hash-nya {hash}, padahal tercatat {row[4]}"
+            what = f"isi {self._name(place, event)} diubah sesudah dicatat: sidiknya {hash}, padahal tercatat {row[4]}"
             damages.append(self._damage("isi-diubah", str(row[1]), place, "hash", what, str(row[4]), hash))
         seconds = self.head.waktu if event is None else after(self.head, event).waktu
         self.head = Head(int(place), hash, seconds)

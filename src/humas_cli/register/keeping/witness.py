@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from humas_cli.errors import BrokenFileError, NotFoundError
-from humas_cli.files import explain_os_error
-from humas_cli.register.chain import NoEvent, read_line
+from humas_cli.files import explain_os_error, read_bytes
+from humas_cli.register.chain import NoEvent, digest, read_line
 from humas_cli.register.keeping.deriving import fields_that_differ
 from humas_cli.register.keeping.walking import Damage, described, of_entry
+
+KEPT = ("dokumen", "bukti")
+"""Folders of an archive whose files the events name."""
 
 
 def chain_file(kantor: str) -> str:
@@ -87,6 +90,27 @@ class ArchivedChain:
                 "Periksa arsip itu dengan: sh periksa.sh.",
             ) from None
         return described(event), event.entri
+
+
+def archived_files(folder: Path) -> Iterator[Damage]:
+    """Documents and proofs of an archive that no event of it names: they are not those that were registered."""
+    named = {hash for path in folder.glob(chain_file("*")) for line in _lines(path) for hash in _hashes(line)}
+    for kind in KEPT:
+        for file in sorted(path for path in (folder / kind).rglob("*") if path.is_file()):
+            if digest(read_bytes(file)) not in named:
+                name = file.relative_to(folder).as_posix()
+                message = f"Berkas '{name}' dalam arsip bukan yang dahulu dicatat: tidak disebut peristiwa mana pun."
+                yield Damage("", "berkas-arsip-asing", "", None, "", "", None, None, message)
+
+
+def _hashes(line: str) -> Iterator[str]:
+    try:
+        event = read_line(line)
+    except NoEvent:
+        return
+    yield from (document.hash for document in event.isi.dokumen)
+    if event.isi.bukti is not None:
+        yield event.isi.bukti.hash
 
 
 def _lines(path: Path) -> Iterator[str]:

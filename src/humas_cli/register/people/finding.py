@@ -21,11 +21,8 @@ from typing import NamedTuple
 
 from humas_cli.register.people.joining import Row, joined
 from humas_cli.register.people.personal import ERASED, PersonalPart, value_of
-from humas_cli.register.people.wording import contacts_in, mask, normal_contact, normal_name
+from humas_cli.register.people.wording import contacts_in, is_newsroom, mask, names_contact, normal_contact, normal_name
 from humas_cli.register.reading import Reader
-
-CONTACT_KEYS = ("kontak", "telepon", "surel", "email", "wa", "kartu", "nomor")
-"""A key with one of these words holds a way to reach somebody or a number, no name."""
 
 
 def key_word(part: PersonalPart) -> str:
@@ -37,7 +34,7 @@ def key_word(part: PersonalPart) -> str:
 
 def holds_contact(part: PersonalPart) -> bool:
     """Whether it is a way to reach somebody, or a number, by its key."""
-    return bool(set(part.kunci.split("_")).intersection(CONTACT_KEYS))
+    return names_contact(part.kunci)
 
 
 def contacts_of(part: PersonalPart) -> frozenset[str]:
@@ -131,6 +128,11 @@ class Person(NamedTuple):
     def contacts(self) -> frozenset[str]:
         """The contacts as they are compared."""
         return frozenset(contact for one in self.held for contact in contacts_of(one.part))
+
+    @property
+    def nobody(self) -> bool:
+        """Whether only a newsroom or a post stands there, and no way to reach anybody."""
+        return bool(self.names) and not self.contacts and all(map(is_newsroom, self.names))
 
     @property
     def entries(self) -> tuple[str, ...]:

@@ -246,7 +246,7 @@ def checked_reason(alasan: str) -> str:
         humas_cli.errors.UsageError: there is none.
     """
     if not alasan.strip():
-        raise UsageError("Opsi '--alasan' kosong.", 'Misalnya: --alasan "persetujuan ditarik".')
+        raise UsageError("Opsi '--alasan': nilainya kosong.", 'Contoh: --alasan "persetujuan ditarik"')
     return alasan.strip()
 
 

@@ -21,7 +21,7 @@ BACKUPS = "Cadangan dan arsip yang dibuat sebelumnya masih memuat nilai lama; ha
 
 
 def _moment(at: datetime) -> str:
-    return f"{tanggal(at)} pukul {pukul(at)}"
+    return f"{tanggal(at)}, pukul {pukul(at)}"
 
 
 def _shown(one: Held, *, whole: bool) -> str:
@@ -235,3 +235,15 @@ def _copies(database: Database, *, clean: bool) -> Iterator[Line]:
             Tone.SOFT,
         )
     yield Line(BACKUPS, Tone.SOFT)
+    if aside := put_aside(database):
+        yield Line("Register lama yang disisihkan juga masih memuatnya; hapus bila tidak diperlukan lagi:", Tone.SOFT)
+        yield from (Line(str(path), indent=1, whole=True) for path in aside)
+
+
+def put_aside(database: Database) -> list[Path]:
+    """Older registers beside this one: put aside when a backup came back, or left by a restore that was cut off."""
+    path: Path | None = getattr(database, "path", None)
+    if path is None:
+        return []
+    stems = (f"{path.stem}-lama-", f"{path.stem}-pulih")
+    return sorted(one for one in path.parent.iterdir() if one.name.startswith(stems) and one.is_file())

@@ -128,7 +128,7 @@ def _taken(value: object, place: _Place, salt: Salt, parts: list[PersonalPart]) 
             taken.append(_taken(inner, place._replace(jalur=path, orang=path if alone else place.orang), salt, parts))
         return taken
     random, text = salt(), _to_text(value)
-    parts.append(PersonalPart(*place, text, random.hex(), _commitment(random, text)))
+    parts.append(PersonalPart(*place, text, random.hex(), _commitment(random, place.orang, text)))
     return {REFERENCE: parts[-1].komitmen}
 
 
@@ -178,9 +178,10 @@ def commitments(value: object) -> Iterator[str]:
 
 
 def verify_part(part: PersonalPart) -> bool:
-    """Whether value and salt are those the commitment was made of."""
+    """Whether value, salt and person are those the commitment was made of."""
     try:
-        return _commitment(bytes.fromhex(part.garam), part.nilai) == part.komitmen
+        salt = bytes.fromhex(part.garam)
+        return part.komitmen in (_commitment(salt, part.orang, part.nilai), _older_commitment(salt, part.nilai))
     except ValueError:  # no salt any more, or one that is not hexadecimal
         return False
 
@@ -188,7 +189,7 @@ def verify_part(part: PersonalPart) -> bool:
 def corrected(part: PersonalPart, value: str, salt: Salt) -> PersonalPart:
     """The same place with another text, under a salt of its own."""
     random, text = salt(), _to_text(value)
-    return part._replace(nilai=text, garam=random.hex(), komitmen=_commitment(random, text))
+    return part._replace(nilai=text, garam=random.hex(), komitmen=_commitment(random, part.orang, text))
 
 
 def exchanged(value: object, new: Mapping[str, str]) -> object:
@@ -208,7 +209,15 @@ def value_of(part: PersonalPart) -> str:
     return found if isinstance(found, str) else str(found)
 
 
-def _commitment(salt: bytes, text: str) -> str:
+def _commitment(salt: bytes, person: str, text: str) -> str:
+    """The hash of a value and of whose it is: with another person's values it would not be erased with its own."""
+    from hashlib import sha256
+
+    return sha256(salt + b"\1" + person.encode() + b"\0" + text.encode()).hexdigest()
+
+
+def _older_commitment(salt: bytes, text: str) -> str:
+    """As it was made before the person belonged to it; those of older events stay as they are."""
     from hashlib import sha256
 
     return sha256(salt + b"\0" + text.encode()).hexdigest()

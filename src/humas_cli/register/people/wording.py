@@ -13,13 +13,17 @@ _CONTACT_WORDS = frozenset(
     ("kontak", "telepon", "telp", "hp", "ponsel", "wa", "whatsapp", "surel", "email", "kartu", "nomor", "nik", "ktp")
     + ("nip", "rekening")
 )
-"""A key with one of these words holds no name: what is not masked otherwise is masked whole."""
+
+
+def names_contact(kunci: str) -> bool:
+    """Whether a key holds a way to reach somebody, or a number, by one of its words; then it holds no name."""
+    return not _CONTACT_WORDS.isdisjoint(kunci.split("_"))
 
 
 def mask(value: str, kunci: str) -> str:
     """The value for a list on the screen: names whole, of phones, mails and numbers only enough to tell them apart."""
     masked = _PHONE.sub(lambda found: _masked_number(found[0]), _MAIL.sub(_masked_mail, value))
-    if masked == value and _CONTACT_WORDS.intersection(kunci.split("_")):
+    if masked == value and names_contact(kunci):
         return value if value == ERASED else _dotted(value.strip())
     return masked
 
@@ -57,6 +61,16 @@ def normal_name(text: str) -> str:
     while len(words) > 1 and words[0] in _HONORIFICS:
         del words[0]
     return " ".join(words)
+
+
+_NEWSROOM = re.compile(
+    r"(?:(?:wakil )?(?:pemimpin|pimpinan) |penanggung jawab |sekretaris |tim |dewan )?redaksi\b", re.IGNORECASE
+)
+
+
+def is_newsroom(name: str) -> bool:
+    """Whether what stands for a name is a newsroom or a post in one: ``Redaksi``, ``Pemimpin Redaksi Kabar Contoh``."""
+    return _NEWSROOM.match(name) is not None
 
 
 def normal_contact(text: str) -> str:

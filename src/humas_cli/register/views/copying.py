@@ -48,6 +48,14 @@ def latest(documents: tuple[KeptDocument, ...]) -> list[KeptDocument]:
     return list(found.values())
 
 
+def standing(documents: tuple[KeptDocument, ...]) -> list[tuple[KeptDocument, bool]]:
+    """The documents worth showing, each content once: finals, and whether they were replaced; else the last draft."""
+    last = {id(kept) for kept in latest(documents)}
+    finals = {(kept.document.berkas, kept.document.hash): kept for kept in documents if kept.document.final}
+    shown = [kept for kept in documents if id(kept) in last or kept in finals.values()]
+    return [(kept, id(kept) not in last) for kept in shown]
+
+
 def _record(reader: Reader, shown: Shown, env: Environment) -> bytes:
     """The record file, by the words of the rulebook of its day; keys in the order of vocabulary and form."""
     from humas_cli.activities.forms import form_fields, load_form

@@ -6,24 +6,28 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.errors import UsageError
 from humas_cli.nearest import nearest
+from humas_cli.plaintext import cell_text, harmless, is_computed
 from humas_cli.register.databases.database import Row
 from humas_cli.register.model import Entry, NumberState
 from humas_cli.register.reading import Reader
+from humas_cli.register.rows import RowDamaged, readable
 from humas_cli.register.searching import Filters
 from humas_cli.register.views.differences import Personal, opened_values
 from humas_cli.register.views.listing import entry_object
 
+if TYPE_CHECKING:
+    from humas_cli.environment import Environment
+    from humas_cli.office.model import Office
+
 Parts = Mapping[str, Sequence[Row]]
 """Rows of a table by the id of the activity."""
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet would compute."""
 CONTACT = "kontak"
 
 
@@ -126,7 +130,7 @@ def _rows(reader: Reader, entries: Sequence[Entry], *, contacts: bool) -> Iterat
         for kantor in dict.fromkeys(entry.kantor for entry in part):
             own = [entry for entry in part if entry.kantor == kantor]
             found |= {(kantor, entry.id): row for entry, row in _of_office(reader, kantor, own, contacts=contacts)}
-        yield from (found[entry.kantor, entry.id] for entry in part)
+        yield from (found[entry.kantor, entry.id] for entry in part if (entry.kantor, entry.id) in found)
 
 
 def _of_office(
@@ -143,7 +147,11 @@ def _of_office(
     numbers, duties, proofs, finals = parts(_NUMBERS), parts(_DUTIES), parts(_PROOFS), parts(_FINALS)
     records, personal = parts(_RECORDS, "id"), parts(_PERSONAL) if contacts else {}
     for entry in entries:
-        values = json.loads(records[entry.id][0][0])
+        try:
+            values = _record(records[entry.id][0][0])
+        except RowDamaged as damaged:
+            reader.left_out.add(kantor, entry.id, damaged)
+            continue
         owed, evidence = duties.get(entry.id, ()), proofs.get(entry.id, ())
         row = entry_object(entry) | {
             "pelaksana": values.get("pelaksana"),
@@ -161,6 +169,14 @@ def _of_office(
             whole = opened_values(values, dict(personal.get(entry.id, ())))
             found[CONTACT] = [f"{place}: {text}" for place, text in _personal(whole)]
         yield entry, found
+
+
+@readable("kegiatan")
+def _record(text: str) -> Mapping[str, object]:
+    values = json.loads(text)
+    if not isinstance(values, dict):
+        raise TypeError("a record is no table")
+    return values
 
 
 def _once(texts: Iterable[str]) -> list[str]:
@@ -187,11 +203,6 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet computes: an apostrophe stands before what looks like a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
-
-
 def as_csv(found: Exported) -> str:
     """Comma separated values, UTF-8, with a header."""
     stream = io.StringIO()
@@ -206,8 +217,45 @@ def as_json(found: Exported) -> str:
     return json.dumps(list(found.rows), ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def as_xlsx(found: Exported, made: datetime) -> bytes:
-    """One sheet with a header that stays in sight; every cell is text or a number, never a formula."""
+MOMENTS = ("mulai", "selesai", "tenggat_terdekat", "dicatat", "diubah")
+"""The columns that hold moments."""
+_AS_DATE = "dd/mm/yyyy hh:mm"
+
+
+class Reading(NamedTuple):
+    """How a workbook is written for people: in which zone (and what it is called), with which words for posts."""
+
+    zona: tzinfo
+    nama_zona: str
+    sebutan: Mapping[str, str]
+
+
+def reading_of(office: Office, env: Environment) -> Reading:
+    """How an office reads a workbook."""
+    from humas_cli.activities.rulebooks import shelf_of
+
+    shelf, zone = shelf_of(None, env), office.identitas.zona
+    return Reading(zone.offset, zone.value, (shelf.only or shelf.on(env.clock().date())).sebutan)
+
+
+def _for_people(name: str, value: object, reading: Reading) -> object:
+    """A value as a workbook shows it: moments as dates of the office's zone, posts and duties written out."""
+    if name in MOMENTS and isinstance(value, str):
+        return datetime.fromisoformat(value).astimezone(reading.zona).replace(tzinfo=None)
+    if name == "pelaksana" and isinstance(value, str):
+        return reading.sebutan.get(value, value)
+    if name == "kewajiban_terbuka" and isinstance(value, list):
+        from humas_cli.register.views.showing import DUTIES
+
+        parts = [str(duty).partition(" ") for duty in value]
+        return [
+            f"{DUTIES.get(what, what.capitalize())} {reading.sebutan.get(to, to)}".rstrip() for what, _, to in parts
+        ]
+    return value
+
+
+def as_xlsx(found: Exported, made: datetime, reading: Reading) -> bytes:
+    """One sheet with a header that stays in sight; every cell is text, a number or a date, never a formula."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
@@ -217,21 +265,25 @@ def as_xlsx(found: Exported, made: datetime) -> bytes:
     sheet = book.active
     sheet.title = "Register"
     for number, name in enumerate(found.columns, 1):
-        sheet.cell(1, number, name).font = Font(bold=True)
+        title = f"{name} ({reading.nama_zona})" if name in MOMENTS else name
+        sheet.cell(1, number, title).font = Font(bold=True)
         sheet.column_dimensions[sheet.cell(1, number).column_letter].width = 40 if name == "judul" else 22
     for line, row in enumerate(found.rows, 2):
         for number, name in enumerate(found.columns, 1):
-            value = row[name]
+            value = _for_people(name, row[name], reading)
             place = sheet.cell(line, number)
             place.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(value, int):
                 place.value = value
                 continue
-            text = cell(value)
+            if isinstance(value, datetime):
+                place.value, place.number_format = value, _AS_DATE
+                continue
+            text = cell_text(cell(value))
             place.value = text or None
             if text:
                 place.data_type = "s"
-                place.quotePrefix = text.startswith(DANGEROUS)
+                place.quotePrefix = is_computed(text)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     stream = io.BytesIO()
@@ -239,8 +291,8 @@ def as_xlsx(found: Exported, made: datetime) -> bytes:
     return stream.getvalue()
 
 
-def content_of(found: Exported, format: Format, made: datetime) -> bytes:
-    """The bytes of an export."""
+def content_of(found: Exported, format: Format, made: datetime, reading: Reading) -> bytes:
+    """The bytes of an export; only a workbook is written for people, the others are read by programs."""
     if format is Format.XLSX:
-        return as_xlsx(found, made)
+        return as_xlsx(found, made, reading)
     return (as_csv(found) if format is Format.CSV else as_json(found)).encode("utf-8", "replace")

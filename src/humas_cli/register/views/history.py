@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from humas_cli.activities.screen import moment
+from humas_cli.activities.dutywords import moment, verdict_name
 from humas_cli.register.changing import moved_duties
 from humas_cli.register.lifecycle import lifecycle
 from humas_cli.register.model import Event, Happening, OwedDuty
@@ -35,7 +35,7 @@ HAPPENINGS = {
     Happening.NOMOR_DILEWATI: "nomor dilewati",
     Happening.NOMOR_RESMI: "nomor resmi dicatat",
     Happening.NOMOR_IMPOR: "nomor diimpor",
-    Happening.PRIBADI_DIKOREKSI: "data pribadi dibetulkan",
+    Happening.PRIBADI_DIKOREKSI: "data pribadi dikoreksi",
     Happening.PRIBADI_DIHAPUS: "data pribadi dihapus",
     Happening.AGENDA: "agenda dicatat",
     Happening.JAM_DIBETULKAN: "jam dibetulkan",
@@ -55,7 +55,8 @@ def history_lines(shown: Shown, view: View) -> Iterator[Line]:
         judged = event.isi.penilaian
         if judged is not None:
             if judged.putusan != verdict:
-                yield Line(f"Putusan: {f'{verdict} → ' if verdict else ''}{judged.putusan}", indent=2)
+                was = f"{verdict_name(verdict)} → " if verdict else ""
+                yield Line(f"Putusan: {was}{verdict_name(judged.putusan)}", indent=2)
             verdict = judged.putusan
         if event.isi.berkas is not None:
             after = opened_values(event.isi.berkas.nilai, shown.kept)
@@ -95,6 +96,8 @@ def _parts(event: Event) -> Iterator[tuple[str, Tone]]:
         kinds = {True: "final", False: "konsep"}
         files = ", ".join(f"{document.berkas} ({kinds[document.final]})" for document in change.dokumen)
         yield f"Dokumen: {files}", Tone.QUIET
+    if change.belum_keluar:
+        yield f"Yang lama belum dikirim: {', '.join(change.belum_keluar)}", Tone.QUIET
     if change.bukti is not None:
         parts = (change.bukti.tautan, change.bukti.berkas, change.bukti.catatan)
         yield f"Bukti: {'; '.join(part for part in parts if part)}", Tone.PLAIN
@@ -131,5 +134,6 @@ def _event_object(event: Event) -> dict[str, object]:
         "putusan": None if judged is None else judged.putusan,
         "nomor": [number.teks for number in event.isi.nomor],
         "dokumen": [document.berkas for document in event.isi.dokumen],
+        "belum_keluar": list(event.isi.belum_keluar),
         "hash": event.hash,
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from humas_cli.documents.indonesian import tanggal_angka
+from humas_cli.register.model import moment
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import NumberRow
 from humas_cli.register.views.shownjson import number_object
@@ -49,7 +50,7 @@ class Names(NamedTuple):
 
     Attributes:
         titles: the titles of their activities, by office and id.
-        bearers: what the documents are called that bear them, where an activity has several numbers.
+        bearers: what the documents are called that bear them, by office, id and document.
     """
 
     titles: Mapping[tuple[str, str], str]
@@ -71,15 +72,14 @@ def names_of(reader: Reader, deret: str, tahun: int | None, kantor: str) -> Name
 
 
 def _bearers(reader: Reader, deret: str, tahun: int | None, kantor: str) -> dict[tuple[str, str, str], str]:
-    """What the documents are called whose activity has several of the numbers, by office, id and document."""
+    """What the documents are called that bear the numbers; the last name counts."""
     wanted = {"deret": deret, "tahun": tahun, "kantor": kantor}
     values: dict[str, object] = {key: value for key, value in wanted.items() if value}
     where = "".join(f" AND n.{key} = :{key}" for key in values)
     rows = reader.connection.rows(
-        "SELECT DISTINCT d.kantor, d.entri, d.dokumen, d.nama FROM dokumen d"
+        "SELECT d.kantor, d.entri, d.dokumen, d.nama FROM dokumen d"
         " JOIN nomor n ON n.kantor = d.kantor AND n.entri = d.entri AND n.dokumen = d.dokumen"
-        " WHERE n.entri <> '' AND EXISTS (SELECT 1 FROM nomor o WHERE o.kantor = n.kantor AND o.entri = n.entri"
-        f" AND o.teks <> n.teks){where}",
+        f" WHERE n.entri <> ''{where} ORDER BY d.urut, d.ke",
         **values,
     )
     return {(row[0], row[1], row[2]): row[3] for row in rows}
@@ -123,6 +123,63 @@ def _subject(row: NumberRow, names: Names) -> str:
 def book_object(row: NumberRow, names: Names) -> dict[str, object]:
     """A number of the book as JSON."""
     return number_object(row) | {"perihal": _subject(row, names)}
+
+
+class Waiting(NamedTuple):
+    """A letter that was made for SRIKANDI and has no number yet."""
+
+    entri: str
+    dokumen: str
+    nama: str
+    dibuat: datetime
+    judul: str
+
+
+def waiting_of(reader: Reader, kantor: str, zone: tzinfo, numbered: Callable[[str, str], bool]) -> list[Waiting]:
+    """The letters of an office that wait for their official number, the oldest first.
+
+    Args:
+        reader: a consistent view.
+        kantor: whose.
+        zone: in which their days are told.
+        numbered: whether a document of a kind bears a number at all.
+    """
+    rows = reader.connection.rows(
+        "SELECT d.entri, d.dokumen, d.nama, p.waktu, e.judul, e.jenis FROM dokumen d"
+        " JOIN entri e ON e.kantor = d.kantor AND e.id = d.entri"
+        " JOIN peristiwa p ON p.kantor = d.kantor AND p.urut = d.urut"
+        " WHERE d.kantor = :kantor AND d.final = 1 AND e.keadaan <> 'batal' AND d.berkas LIKE '%-srikandi.docx'"
+        " AND NOT EXISTS (SELECT 1 FROM nomor n WHERE n.kantor = d.kantor AND n.entri = d.entri"
+        " AND n.dokumen IN (d.dokumen, '') AND n.keadaan = 'terpakai')"
+        " ORDER BY d.urut, d.ke",
+        kantor=kantor,
+    )
+    found: dict[tuple[str, str], Waiting] = {}
+    for entri, dokumen, nama, seconds, judul, jenis in rows:
+        made = moment(int(seconds))
+        assert made is not None
+        if numbered(jenis, dokumen):
+            found[entri, dokumen] = Waiting(entri, dokumen, nama, made.astimezone(zone), judul)
+    return list(found.values())
+
+
+WAITING_COLUMNS = ("kegiatan", "dokumen", "naskah", "dibuat", "judul")
+"""The columns of that list on a terminal."""
+
+
+def waiting_fields(one: Waiting) -> tuple[str, ...]:
+    """Such a letter for programs; the day as ISO 8601."""
+    return (one.entri, one.dokumen, one.nama, one.dibuat.date().isoformat(), one.judul)
+
+
+def waiting_cells(one: Waiting) -> tuple[str, ...]:
+    """Such a letter on a terminal."""
+    return (one.entri, one.dokumen, one.nama, tanggal_angka(one.dibuat.date()), one.judul)
+
+
+def waiting_object(one: Waiting) -> dict[str, object]:
+    """Such a letter as JSON."""
+    return {**one._asdict(), "dibuat": one.dibuat.isoformat()}
 
 
 def _gap_advice(gap: Gap) -> str:

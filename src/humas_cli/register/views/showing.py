@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.activities.dutywords import WIB, moment
 from humas_cli.documents.indonesian import pukul, tanggal
 from humas_cli.register.judging import VERDICT, windows
 from humas_cli.register.lifecycle import lifecycle
-from humas_cli.register.model import Entry, Event, Happening, NumberState, OwedDuty, Standing
+from humas_cli.register.model import Entry, Event, Happening, Judgement, NumberState, OwedDuty, Standing
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import DutyRow, KeptDocument, KeptProof, NumberRow
 from humas_cli.register.views.differences import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from humas_cli.environment import Environment
     from humas_cli.fields import Field
     from humas_cli.office.model import Office
+    from humas_cli.register.duties.clocks import Unended
 
 SHORT = 12
 """Digits of a hash that tell files apart."""
@@ -55,6 +57,8 @@ class Shown(NamedTuple):
         values: its record, personal values as :class:`Personal`.
         duties, numbers, documents, proofs, events: what belongs to it.
         kept: its personal values by commitment, for the versions before.
+        kini: what is to be said of it by now, when that is not what is recorded; ``duties`` stand as it says.
+        belum_selesai: by the place of an open duty, what is known of a term that waits for the end of the activity.
     """
 
     entry: Entry
@@ -65,6 +69,14 @@ class Shown(NamedTuple):
     proofs: tuple[KeptProof, ...]
     events: tuple[Event, ...]
     kept: Mapping[str, str | None]
+    kini: Judgement | None = None
+    belum_selesai: Mapping[int, Unended] = MappingProxyType({})
+
+    @property
+    def judged(self) -> tuple[Judgement, datetime] | None:
+        """What is recorded of it last, and since when."""
+        found = ((event.isi.penilaian, event.waktu) for event in reversed(self.events))
+        return next(((said, when) for said, when in found if said is not None), None)
 
 
 class View(NamedTuple):
@@ -150,19 +162,21 @@ def shown_lines(shown: Shown, view: View) -> Iterator[Line]:
 
         yield Line()
         yield Line("Riwayat", Tone.TITLE)
+        if [event.urut for event in shown.events] != list(range(1, len(shown.events) + 1)):
+            yield Line("Angka di depan: urutan peristiwa dalam seluruh register kantor.", Tone.QUIET, 1)
         yield from history_lines(shown, view)
 
 
 def _head(shown: Shown, view: View) -> Iterator[Line]:
+    from humas_cli.register.views.present import verdict_lines
+
     entry, cycle = shown.entry, lifecycle()
     yield Line(f"{name_of(entry, view.kantor)} – {' '.join(entry.judul.split()) or '(tanpa judul)'}", Tone.TITLE)
     yield Line(
         f"Jenis: {view.nama_jenis or entry.jenis}; kantor: {view.words.get(entry.kantor, entry.kantor)}", indent=1
     )
     yield Line(f"Keadaan: {cycle.sebutan[entry.keadaan]} ({cycle.arti[entry.keadaan]})", indent=1)
-    judged = next((event.isi.penilaian for event in reversed(shown.events) if event.isi.penilaian is not None), None)
-    book = "" if judged is None else f" ({judged.rulebook}, versi {judged.versi_rulebook}, {judged.hash_rulebook[:12]})"
-    yield Line(f"Putusan: {entry.putusan}{book}", indent=1)
+    yield from verdict_lines(shown, view)
     if entry.mulai is not None:
         yield Line(f"Mulai: {both_zones(entry.mulai)}", indent=1)
     if entry.selesai is not None:
@@ -204,6 +218,11 @@ def _duties(shown: Shown, view: View) -> Iterator[Line]:
     for row in shown.duties:
         late = row.duty.status is Standing.TERBUKA and row.tenggat is not None and row.tenggat < view.now
         yield Line(f"{duty_text(row.duty, view.words, view.now)}.", Tone.BAD if late else Tone.PLAIN, 1)
+        term = shown.belum_selesai.get(row.ke)
+        if term is not None:
+            from humas_cli.register.duties.clocktext import unended_text
+
+            yield Line(f"{unended_text(term)}.", Tone.BAD if term.mungkin_lewat else Tone.SOFT, 2)
 
 
 def duty_text(duty: OwedDuty, words: Mapping[str, str], now: datetime | None = None) -> str:
@@ -234,9 +253,11 @@ def _source(duty: OwedDuty) -> str:
 
 
 def _documents(shown: Shown) -> Iterator[Line]:
-    for kept in shown.documents:
+    from humas_cli.register.views.copying import standing
+
+    for kept, replaced in standing(shown.documents):
         document = kept.document
-        kind = f"{document.peran}, {'final' if document.final else 'konsep'}"
+        kind = f"{document.peran}, {'final' if document.final else 'konsep'}{', sudah digantikan' if replaced else ''}"
         gone = "" if kept.ada else "; isinya sudah dihapus"
         text = f"{document.berkas} – {document.nama} ({kind}; SHA-256 {document.hash[:SHORT]}{gone})"
         yield Line(text, indent=1)

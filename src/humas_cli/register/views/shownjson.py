@@ -17,8 +17,11 @@ def shown_object(shown: Shown, view: View) -> dict[str, object]:
     """Everything of an activity as JSON."""
     from humas_cli.register.views.showing import remarks
 
-    entry = shown.entry
+    entry, judged = shown.entry, shown.judged
     found = entry_object(entry) | {
+        "putusan": entry.putusan if shown.kini is None else shown.kini.putusan,
+        "putusan_tercatat": entry.putusan,
+        "dinilai": None if judged is None else iso(judged[1].astimezone(view.zone)),
         "oleh": shown.events[0].oleh,
         "nomor": [number_object(row) for row in shown.numbers],
         "kewajiban": [duty_object(row.duty) for row in shown.duties],

@@ -13,6 +13,7 @@ from humas_cli.office.model import NumberSeries
 from humas_cli.office.numbers import NumberPattern
 from humas_cli.register.errors import NothingBefore, NumberTaken, OutOfOrder, SuffixesUsedUp
 from humas_cli.register.model import Change, Happening, NumberState, NumberUse
+from humas_cli.register.rows import NUMBER, number_of
 from humas_cli.register.store import Writer
 
 OFFICIAL = "srikandi"
@@ -36,7 +37,8 @@ class NumberWouldLie(HumasError):
     status: ClassVar[ExitCode] = ExitCode.REFUSED
 
     def __init__(self, id: str, problem: str, *, dated: bool) -> None:
-        advice = f"Batalkan dengan 'humas register cancel {id}' dan catat yang baru"
+        advice = f"Batalkan dengan 'humas register cancel {id}' dan catat yang baru dengan 'new --isian', dari berkas "
+        advice += f"'humas register show {id} --output FOLDER' tanpa baris id-nya"
         if dated:
             advice += ", atau tetapkan juga tanggal naskahnya (tanggal_surat)"
         super().__init__(f"'{id}' sudah bernomor: {problem}; perubahan tidak dicatat.", f"{advice}.")
@@ -114,13 +116,15 @@ def _next_for(
         return next_number(writer, series, request.date_of(document), document.id, new, inserted=inserted)
     except OutOfOrder as error:
         insert = f"humas {request.record.jenis} issue {request.id} --dokumen {document.id} --sisipan"
-        ways = [f"beri nomor sisipan dengan: {insert}"]
+        ways = []
         if request.form.field(DATE) is not None:
-            ways.insert(0, f"tetapkan tanggal naskahnya dengan --{DATE.replace('_', '-')}")
-        error.saran = (
-            "Produk memakai tanggal kegiatannya, bukan hari terbitnya, sehingga nomor yang sudah keluar dapat "
-            f"bertanggal lebih kemudian. Karena itu {', atau '.join(ways)}"
-        )
+            ways.append(f"tetapkan tanggal naskahnya dengan --{DATE.replace('_', '-')}")
+        if _last_until(writer, series.nama, request.date_of(document)) is not None:
+            ways.append(f"beri nomor sisipan dengan: {insert}")
+        if not ways:
+            ways.append("betulkan tanggal kegiatannya; sebelum tanggal itu belum ada nomor untuk disisipi")
+        end = "" if ways[-1].endswith(insert) else "."
+        error.saran = f"Tanggal dalam satu deret tidak mundur. Karena itu {', atau '.join(ways)}{end}"
         raise
 
 
@@ -176,6 +180,7 @@ def next_number(
     if inserted:
         return _inserted(writer, series.nama, series.pola, tanggal, dokumen, same)
     number = _following(writer, series.nama, series.pola, tanggal, dokumen, same)
+    number = given_now(writer, number)
     passed: list[NumberUse] = []
     while is_known(writer, number.teks):
         passed.append(number._replace(teks=f"{number.teks} ({series.nama})", dokumen="", keadaan=NumberState.DILEWATI))
@@ -211,37 +216,69 @@ def ensure_free(writer: Writer, teks: str) -> None:
 def _following(
     writer: Writer, deret: str, pattern: NumberPattern, tanggal: date, dokumen: str, same: list[NumberUse]
 ) -> NumberUse:
-    last = writer.connection.one(
-        "SELECT urut, tanggal, teks FROM deret WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun",
+    last = last_number(writer, deret, tanggal.year)
+    if same and (last is None or same[-1].urut > last.urut):
+        last = same[-1]
+    if last is not None:
+        ensure_in_order(tanggal, last)
+    urut = 1 if last is None else last.urut + 1
+    return used(deret, tanggal, urut, pattern.format(urut, tanggal), dokumen)
+
+
+def last_number(writer: Writer, deret: str, tahun: int) -> NumberUse | None:
+    """The highest number of a series in a year."""
+    row = writer.connection.one(
+        f"SELECT {NUMBER} FROM deret d JOIN nomor n ON n.kantor = d.kantor AND n.deret = d.deret AND n.tahun = d.tahun"
+        " AND n.urut = d.urut WHERE d.kantor = :kantor AND d.deret = :deret AND d.tahun = :tahun"
+        " ORDER BY n.sisipan LIMIT 1",
+        kantor=writer.kantor,
+        deret=deret,
+        tahun=tahun,
+    )
+    return None if row is None else number_of(row).number
+
+
+def ensure_in_order(tanggal: date, last: NumberUse) -> None:
+    """A date does not lie before the day from which the last number of its series counts.
+
+    Raises:
+        OutOfOrder: it does.
+    """
+    if tanggal.isoformat() < last.sejak:
+        from humas_cli.documents.indonesian import tanggal as written
+
+        since = written(date.fromisoformat(last.sejak))
+        raise OutOfOrder(written(tanggal), last.deret, last.teks, since, given=bool(last.diberikan))
+
+
+def given_now(writer: Writer, number: NumberUse) -> NumberUse:
+    """A number with the day of today where its document is dated later: letters of today may follow it."""
+    today = writer.here.date().isoformat()
+    return number._replace(diberikan=today) if today < number.tanggal else number
+
+
+def _last_until(writer: Writer, deret: str, tanggal: date) -> int | None:
+    """The highest running number of a series whose document is dated that day or before, in its year."""
+    found = writer.connection.one(
+        "SELECT max(urut) FROM nomor WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun"
+        " AND tanggal <= :tanggal",
         kantor=writer.kantor,
         deret=deret,
         tahun=tanggal.year,
+        tanggal=tanggal.isoformat(),
     )
-    if same and (last is None or same[-1].urut > int(last[0])):
-        last = (same[-1].urut, same[-1].tanggal, same[-1].teks)
-    if last is not None and tanggal.isoformat() < last[1]:
-        from humas_cli.documents.indonesian import tanggal as written
-
-        raise OutOfOrder(written(tanggal), deret, last[2], written(date.fromisoformat(last[1])))
-    urut = 1 if last is None else int(last[0]) + 1
-    return used(deret, tanggal, urut, pattern.format(urut, tanggal), dokumen)
+    return None if found is None or found[0] is None else int(found[0])
 
 
 def _inserted(
     writer: Writer, deret: str, pattern: NumberPattern, tanggal: date, dokumen: str, same: list[NumberUse]
 ) -> NumberUse:
     key = {"kantor": writer.kantor, "deret": deret, "tahun": tanggal.year}
-    before = writer.connection.one(
-        "SELECT max(urut) FROM nomor WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun"
-        " AND tanggal <= :tanggal",
-        tanggal=tanggal.isoformat(),
-        **key,
-    )
-    if before is None or before[0] is None:
+    urut = _last_until(writer, deret, tanggal)
+    if urut is None:
         from humas_cli.documents.indonesian import tanggal as written
 
         raise NothingBefore(deret, written(tanggal))
-    urut = int(before[0])
     rows = writer.connection.rows(
         "SELECT sisipan FROM nomor WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun AND urut = :urut",
         urut=urut,
@@ -251,7 +288,7 @@ def _inserted(
     for letter in LETTERS[max((LETTERS.index(letter) + 1 for letter in letters if letter), default=0) :]:
         teks = pattern.format(urut, tanggal, sisipan=letter)
         if not is_known(writer, teks):
-            return used(deret, tanggal, urut, teks, dokumen, letter)
+            return given_now(writer, used(deret, tanggal, urut, teks, dokumen, letter))
     raise SuffixesUsedUp(pattern.format(urut, tanggal))
 
 

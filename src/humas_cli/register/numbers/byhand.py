@@ -13,7 +13,8 @@ from humas_cli.office.model import NumberSeries, Office
 from humas_cli.office.numbers import ReadNumber
 from humas_cli.register.errors import NumberTaken
 from humas_cli.register.model import NumberState, NumberUse
-from humas_cli.register.numbering import OFFICIAL, ensure_free, used
+from humas_cli.register.numbers.numbering import OFFICIAL, ensure_free, given_now, last_number, used
+from humas_cli.register.rows import NUMBER, number_of
 from humas_cli.register.store import Writer
 
 MOST_LEAP = 100
@@ -63,13 +64,15 @@ class OutOfPlace(HumasError):
     kode: ClassVar[str] = "tanggal-nomor-mundur"
     status: ClassVar[ExitCode] = ExitCode.REFUSED
 
-    def __init__(self, teks: str, tanggal: date, other: str, day: date, *, before: bool) -> None:
+    def __init__(self, teks: str, tanggal: date, other: NumberUse, *, before: bool) -> None:
         from humas_cli.documents.indonesian import tanggal as written
 
         order = "sebelum" if before else "sesudah"
-        contrary = "lebih kemudian" if before else "lebih awal"
+        contrary = "lebih akhir" if before else "lebih awal"
+        was = "diberikan" if before and other.diberikan else "bertanggal"
+        day = date.fromisoformat(other.sejak if before else other.tanggal)
         super().__init__(
-            f"Nomor {teks} bertanggal {written(tanggal)}, padahal nomor {order}nya, {other}, bertanggal {contrary}: "
+            f"Nomor {teks} bertanggal {written(tanggal)}, padahal nomor {order}nya, {other.teks}, {was} {contrary}: "
             f"{written(day)}.",
             "Periksa nomor urutnya, atau tanggal naskahnya.",
         )
@@ -122,14 +125,15 @@ def given_number(writer: Writer, series: NumberSeries, teks: str, tanggal: date,
     if there is not None:
         raise NumberTaken(there)
     _ensure_near(writer, series.nama, teks, tanggal.year, read)
-    _ensure_between(writer, series.nama, teks, tanggal, read)
-    return used(series.nama, tanggal, read.urut, teks, dokumen, read.sisipan)
+    number = given_now(writer, used(series.nama, tanggal, read.urut, teks, dokumen, read.sisipan))
+    _ensure_between(writer, number)
+    return number
 
 
 def official_number(writer: Writer, teks: str, tanggal: date, dokumen: str) -> NumberUse:
     """A number of another system, counted among the official ones of the year."""
-    last = _last(writer, OFFICIAL, tanggal.year)
-    return used(OFFICIAL, tanggal, 1 if last is None else last[0] + 1, teks, dokumen)
+    last = last_number(writer, OFFICIAL, tanggal.year)
+    return given_now(writer, used(OFFICIAL, tanggal, 1 if last is None else last.urut + 1, teks, dokumen))
 
 
 def ensure_foreign(writer: Writer, office: Office, teks: str, day: date, name: str) -> None:
@@ -175,37 +179,26 @@ def _at_place(writer: Writer, deret: str, tahun: int, read: ReadNumber) -> str |
     return None if found is None else str(found[0])
 
 
-def _last(writer: Writer, deret: str, tahun: int) -> tuple[int, str] | None:
-    """The highest running number of a series in a year, and how it is printed."""
-    found = writer.connection.one(
-        "SELECT urut, teks FROM deret WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun",
-        kantor=writer.kantor,
-        deret=deret,
-        tahun=tahun,
-    )
-    return None if found is None else (int(found[0]), str(found[1]))
-
-
 def _ensure_near(writer: Writer, deret: str, teks: str, tahun: int, read: ReadNumber) -> None:
-    last = _last(writer, deret, tahun)
-    if read.urut - (0 if last is None else last[0]) > MOST_LEAP:
-        raise TooFarAhead(teks, deret, tahun, "" if last is None else last[1])
+    last = last_number(writer, deret, tahun)
+    if read.urut - (0 if last is None else last.urut) > MOST_LEAP:
+        raise TooFarAhead(teks, deret, tahun, "" if last is None else last.teks)
 
 
-def _ensure_between(writer: Writer, deret: str, teks: str, tanggal: date, read: ReadNumber) -> None:
+def _ensure_between(writer: Writer, number: NumberUse) -> None:
     """The whole numbers beside it are dated accordingly; a letter behind a number stands after that number."""
-    first = read.urut if read.sisipan else read.urut - 1
-    for before, sign, order, limit in ((True, "<=", "DESC", first), (False, ">", "ASC", read.urut)):
-        found = writer.connection.one(
-            "SELECT teks, tanggal FROM nomor WHERE kantor = :kantor AND deret = :deret AND tahun = :tahun"
-            f" AND sisipan = '' AND urut {sign} :urut ORDER BY urut {order} LIMIT 1",
+    first = number.urut if number.sisipan else number.urut - 1
+    for before, sign, order, limit in ((True, "<=", "DESC", first), (False, ">", "ASC", number.urut)):
+        row = writer.connection.one(
+            f"SELECT {NUMBER} FROM nomor n WHERE n.kantor = :kantor AND n.deret = :deret AND n.tahun = :tahun"
+            f" AND n.sisipan = '' AND n.urut {sign} :urut ORDER BY n.urut {order} LIMIT 1",
             kantor=writer.kantor,
-            deret=deret,
-            tahun=tanggal.year,
+            deret=number.deret,
+            tahun=number.tahun,
             urut=limit,
         )
-        if found is None:
+        if row is None:
             continue
-        day = date.fromisoformat(found[1])
-        if (day > tanggal) if before else (day < tanggal):
-            raise OutOfPlace(teks, tanggal, str(found[0]), day, before=before)
+        other = number_of(row).number
+        if (other.sejak > number.tanggal) if before else (other.tanggal < number.sejak):
+            raise OutOfPlace(number.teks, date.fromisoformat(number.tanggal), other, before=before)

@@ -1,4 +1,4 @@
-"""The number book: skipped numbers, later official ones, numbers given by hand, gaps, and numbers that must fit."""
+"""Official numbers that come later, and numbers of an activity that must go on telling the truth when it changes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,21 @@ from humas_cli.activities.forms import DocumentSpec, Role
 from humas_cli.documents.request import Request
 from humas_cli.errors import UsageError
 from humas_cli.office.model import NumberSeries, Office
-from humas_cli.register.byhand import ensure_foreign, number_by_hand, official_number
 from humas_cli.register.errors import OutOfOrder
+from humas_cli.register.judging import judgement_of
 from humas_cli.register.lifecycle import ensure_open
-from humas_cli.register.model import Change, Entry, Happening, NumberState, NumberUse
-from humas_cli.register.numbering import DATE, OFFICIAL, NumberWouldLie, ensure_free, next_number, other_month, used
+from humas_cli.register.model import Change, Entry, Happening, Judgement, NumberState, NumberUse
+from humas_cli.register.numbers.awaiting import awaits_number
+from humas_cli.register.numbers.byhand import ensure_foreign, number_by_hand, official_number
+from humas_cli.register.numbers.numbering import (
+    DATE,
+    OFFICIAL,
+    NumberWouldLie,
+    ensure_free,
+    next_number,
+    other_month,
+    used,
+)
 from humas_cli.register.recording import Filing
 from humas_cli.register.rows import NumberRow
 from humas_cli.register.store import Register, Writer
@@ -118,7 +128,7 @@ class Official(NamedTuple):
     """A later official number.
 
     Attributes:
-        id: the activity.
+        id, jenis: the activity and its kind.
         teks: the official number.
         numbers: the numbers it was given to; empty when it became the number itself.
         before: the official number that it replaces, or ``""``.
@@ -126,10 +136,16 @@ class Official(NamedTuple):
     """
 
     id: str
+    jenis: str
     teks: str
     numbers: tuple[str, ...]
     before: str
     kept: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it became the number that the letter prints."""
+        return self.kept and not self.numbers
 
 
 def official(
@@ -162,8 +178,11 @@ def official(
         if rows:
             return _given_to(writer, present, office, rows, teks)
         number = _official_number(writer, office, request, teks, dokumen)
-        writer.append(Happening.NOMOR_RESMI, entry.id, Change(nomor=(number,), catatan=teks))
-        return Official(entry.id, teks, (), "", kept=True)
+        change = Change(nomor=(number,), catatan=teks)
+        if request is not None and awaits_number(writer, present):
+            change = change._replace(penilaian=_judged(writer, present, request))
+        writer.append(Happening.NOMOR_RESMI, entry.id, change)
+        return Official(entry.id, entry.jenis, teks, (), "", kept=True)
 
 
 def _given_to(writer: Writer, entry: Entry, office: Office, rows: Sequence[NumberRow], teks: str) -> Official:
@@ -172,12 +191,29 @@ def _given_to(writer: Writer, entry: Entry, office: Office, rows: Sequence[Numbe
         raise WhichNumber(entry.id, texts, dict.fromkeys(row.number.dokumen for row in rows))
     before = next((row.resmi for row in rows if row.resmi), "")
     if teks in texts or all(row.resmi == teks for row in rows):
-        return Official(entry.id, teks, texts, "", kept=False)
+        return Official(entry.id, entry.jenis, teks, texts, "", kept=False)
     ensure_foreign(writer, office, teks, date.fromisoformat(rows[0].number.tanggal), "Nomor resmi")
     ensure_free(writer, teks)
+    if all(row.number.deret == OFFICIAL for row in rows):  # never a number of the office: the right one takes its place
+        right = tuple(row.number._replace(teks=teks) for row in rows)
+        writer.append(Happening.NOMOR_RESMI, entry.id, Change(nomor=right, catatan=teks, alasan=_instead(texts)))
+        return Official(entry.id, entry.jenis, teks, (), ", ".join(texts), kept=True)
     numbers = tuple(row.number for row in rows)
     writer.append(Happening.NOMOR_RESMI, entry.id, Change(nomor=numbers, catatan=teks))
-    return Official(entry.id, teks, texts, before, kept=True)
+    return Official(entry.id, entry.jenis, teks, texts, before, kept=True)
+
+
+def _judged(writer: Writer, entry: Entry, request: Request) -> Judgement:
+    """The duties of a letter that has gone out with its official number."""
+    from humas_cli.rulebook.engine import judge
+
+    before = [row.duty for row in writer.duties(open_only=False, kantor=[entry.kantor], entri=entry.id)]
+    verdict = judge(request.book, request.record, writer.here)
+    return judgement_of(verdict, request.record, request.book, entry.keadaan, writer.here, before)
+
+
+def _instead(texts: Sequence[str]) -> str:
+    return f"menggantikan {', '.join(texts)}, yang salah dicatat"
 
 
 def _official_number(
@@ -210,7 +246,7 @@ def _numbered(request: Request, dokumen: str | None) -> DocumentSpec | None:
         if found is None:
             known = ", ".join(document.id for document in numbered)
             raise UsageError(
-                f"'{dokumen}' bukan dokumen bernomor {request.record.jenis}.",
+                f"'{dokumen}' bukan dokumen {request.record.jenis} yang bernomor.",
                 f"Pilih salah satu: {known}." if known else "Hapus --dokumen.",
             )
         return found

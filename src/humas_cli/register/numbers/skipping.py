@@ -1,4 +1,4 @@
-"""Numbers that were never used: the next one of a series, and those that are missing from the book, with a reason."""
+"""Numbers that were never used: the next ones of a series, and those that are missing from the book, with a reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 from humas_cli.errors import UsageError
 from humas_cli.office.model import NumberSeries
 from humas_cli.register.model import Change, Happening, NumberState, NumberUse
-from humas_cli.register.numbering import TOGETHER, ensure_free, used
+from humas_cli.register.numbers.numbering import TOGETHER, ensure_free, ensure_in_order, given_now, used
 from humas_cli.register.store import Register, Writer
 
 MOST_MISSING = 5000
@@ -53,11 +53,12 @@ class NotBelow(UsageError):
 
     kode: ClassVar[str] = "nomor-belum-sampai"
 
-    def __init__(self, urut: int, deret: str, tahun: int, last: str) -> None:
-        there = f"nomor terakhirnya {last}" if last else "belum mempunyai nomor"
+    def __init__(self, urut: int, deret: str, tahun: int, last: NumberUse | None) -> None:
+        there = f"nomor terakhirnya {last.teks}" if last is not None else "belum mempunyai nomor"
+        following = 1 if last is None else last.urut + 1
         super().__init__(
             f"Nomor urut {urut} belum sampai: deret '{deret}' tahun {tahun} {there}.",
-            f"Untuk melewati nomor berikutnya, hapus --nomor: humas register skip --deret {deret}.",
+            f"Nomor berikutnya {following}; untuk melewatinya dan yang sesudahnya: --nomor {following}-{urut}.",
         )
 
 
@@ -117,36 +118,50 @@ def skipped_number(series: NumberSeries, urut: int, tahun: int, tanggal: date) -
 
 
 def explain(register: Register, series: NumberSeries, missing: Missing, alasan: str) -> tuple[NumberUse, ...]:
-    """Record missing numbers of a series as skipped, with the reason.
+    """Record missing numbers of a series as skipped, with the reason; also the next ones, from the next on.
 
     Raises:
-        NotMissing, NotBelow: one of them is there, or lies behind the last one.
+        NotMissing, NotBelow: one of them is there, or lies behind the next one.
+        humas_cli.register.errors.OutOfOrder: the next ones would be dated before the last one.
     """
     with register.writing() as writer:
         there = [row.number for row in writer.numbers(deret=series.nama, tahun=missing.tahun, kantor=writer.kantor)]
-        _ensure_missing(there, series, missing)
-        numbers = [
-            skipped_number(series, urut, missing.tahun, missing.tanggal or _day_near(there, urut))
-            for urut in range(missing.dari, missing.sampai + 1)
-        ]
+        last = max(there, key=lambda number: number.urut, default=None)
+        if missing.dari == (1 if last is None else last.urut + 1):
+            numbers = _next_ones(writer, series, missing, last)
+        else:
+            _ensure_missing(there, series, missing, last)
+            numbers = [
+                skipped_number(series, urut, missing.tahun, missing.tanggal or _day_near(there, urut))
+                for urut in range(missing.dari, missing.sampai + 1)
+            ]
+        numbers = [given_now(writer, number) for number in numbers]
         _take(writer, numbers, alasan)
     return tuple(numbers)
 
 
-def _ensure_missing(there: Sequence[NumberUse], series: NumberSeries, missing: Missing) -> None:
+def _next_ones(writer: Writer, series: NumberSeries, missing: Missing, last: NumberUse | None) -> list[NumberUse]:
+    """The next numbers of a series: all on one day, by default the one of their year that is nearest to today."""
+    first, end = date(missing.tahun, 1, 1), date(missing.tahun, 12, 31)
+    day = missing.tanggal or min(max(writer.here.date(), first), end)
+    if last is not None:
+        ensure_in_order(day, last)
+    return [skipped_number(series, urut, missing.tahun, day) for urut in range(missing.dari, missing.sampai + 1)]
+
+
+def _ensure_missing(there: Sequence[NumberUse], series: NumberSeries, missing: Missing, last: NumberUse | None) -> None:
     for number in there:
         if missing.dari <= number.urut <= missing.sampai:
             raise NotMissing(number.teks, number.keadaan)
-    last = max(there, key=lambda number: number.urut, default=None)
     if last is None or missing.sampai > last.urut:
-        raise NotBelow(missing.sampai, series.nama, missing.tahun, "" if last is None else last.teks)
+        raise NotBelow(missing.sampai, series.nama, missing.tahun, last)
 
 
 def _day_near(there: Sequence[NumberUse], urut: int) -> date:
-    """The date of the number before, else of the one after: month and year of the number are those of its time."""
+    """The day of the number before, else of the one after: month and year of the number are those of its time."""
     before = [number for number in there if number.urut < urut]
     near = before[-1] if before else next(number for number in there if number.urut > urut)
-    return date.fromisoformat(near.tanggal)
+    return date.fromisoformat(near.sejak)
 
 
 def _take(writer: Writer, numbers: Sequence[NumberUse], alasan: str) -> None:
