@@ -292,7 +292,7 @@ def test_the_week_in_three_files(desk: Desk) -> None:
         "  siaran-pers (terbit): 1\n"
         "  semuanya: 1\n\n"
         "Nomor dengan tanggal minggu ini:\n"
-        "  001/RILIS/BKN/XI/2026 (terpakai) BKN Buka Layanan Konsultasi Kepegawaian Daring\n\n"
+        "  001/RILIS/BKN/XI/2026 (terpakai) Siaran pers: BKN Buka Layanan Konsultasi Kepegawaian Daring\n\n"
         "Pemeriksaan register:\n"
         f"  {head}"
     )
