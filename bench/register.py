@@ -22,8 +22,9 @@ from typing import Any
 
 from humas_cli.app import run
 from humas_cli.environment import Environment
-from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.schema import migrate
 from humas_cli.register.databases.sqlite import SqliteDatabase
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.model import (
     Change,
     Happening,

@@ -13,8 +13,9 @@ from humas_cli.office.numbers import NumberPattern
 from humas_cli.register.chain import EMPTY, read_line
 from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.databases.opening import database_of
-from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.schema import migrate
 from humas_cli.register.databases.sqlite import SqliteDatabase
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.numbers.numbering import OFFICIAL
 from humas_cli.register.projecting import project
 from register.office import Office

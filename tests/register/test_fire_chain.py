@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from humas_cli.office.model import NumberSeries
 from humas_cli.office.numbers import NumberPattern
 from humas_cli.register.chain import EMPTY, Head, NoEvent, link, read_line
-from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.schema import migrate
 from humas_cli.register.databases.sqlite import SqliteDatabase
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.errors import NothingBefore, OutOfOrder, SuffixesUsedUp
 from humas_cli.register.model import (
     AgendaItem,
@@ -32,8 +33,8 @@ from humas_cli.register.model import (
     Standing,
     State,
     Version,
-    seconds_of,
 )
+from humas_cli.register.moments import seconds_of
 from humas_cli.register.numbers.numbering import next_number
 from humas_cli.register.projecting import project
 from humas_cli.register.store import Register

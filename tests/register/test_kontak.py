@@ -14,7 +14,7 @@ import pytest
 
 from humas_cli.register.databases import sqlite
 from humas_cli.register.databases.opening import opened
-from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.databases.tables import TABLES
 from register.office import EXAMPLES, Office
 
 NAME, MAIL, PHONE, CARD = "Nama Wartawan", "redaksi@gema.example", "0812-3456-7889", "000/UKW/2025"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from humas_cli.register.databases.opening import opened
-from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.people import finding as people
 from register.office import Office, Outcome
 from register.test_kontak import CARD, FIRST, MAIL, NAME, PHONE, SECOND, interview

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.keeping.deriving import scratch
 from humas_cli.register.model import Change, Happening
 from register.keeping import behind_the_back, full_day, interview, raw, writing

@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from humas_cli.activities.answers import Answers
     from humas_cli.environment import Environment
     from humas_cli.office.model import Office
-    from humas_cli.register.duties.plancheck import Compared, Match
     from humas_cli.register.model import AgendaItem
     from humas_cli.register.reading import Reader
     from humas_cli.rulebook import Rulebook
@@ -30,8 +28,6 @@ OfficeOption = Annotated[
 ]
 _COLUMNS = ("id", "waktu", "jenis", "kali", "keadaan", "rencana")
 _WHOLE = ("id", "waktu", "jenis", "kali", "keadaan")
-PLANNED = "dalam_agenda"
-"""The fact that says whether an activity stands in the agenda."""
 
 
 def new(
@@ -57,6 +53,7 @@ def new(
     """Put an item into the agenda."""
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.planning import Plan, add
+    from humas_cli.register.duties.plantext import described, item_object
 
     env = environment(ctx)
     office, now = _office(env)
@@ -72,8 +69,8 @@ def new(
     )
     with opened(env, office.kantor) as register:
         item = add(register, plan, _book(env, now))
-    note = Line(f"Masuk agenda {item.tahun}: {_described(item)}.", Tone.GOOD)
-    return Result(lines=(Line(item.id, whole=True),), notes=(note,), data=_object(item))
+    note = Line(f"Masuk agenda {item.tahun}: {described(item)}.", Tone.GOOD)
+    return Result(lines=(Line(item.id, whole=True),), notes=(note,), data=item_object(item))
 
 
 def list_items(
@@ -87,6 +84,7 @@ def list_items(
     """List the items of a year: a table on a terminal, columns apart by tabs elsewhere."""
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.planning import items
+    from humas_cli.register.duties.plantext import empty_line, item_object
 
     env = environment(ctx)
     office, now = _office(env)
@@ -94,8 +92,8 @@ def list_items(
     with opened(env, office.kantor) as register, register.reading() as reader:
         kantor = _other(reader, kantor)
         found = [item for item in items(reader, year, kantor) if item.aktif or semua]
-    notes = () if found else (_empty(year, kantor),)
-    return Result(lines=tuple(_rows(found, env)), notes=notes, data=[_object(item) for item in found])
+    notes = () if found else (empty_line(year, kantor),)
+    return Result(lines=tuple(_rows(found, env)), notes=notes, data=[item_object(item) for item in found])
 
 
 def check(
@@ -111,6 +109,13 @@ def check(
     """Compare the agenda with the register; something missed makes the exit status 1."""
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.plancheck import Fate, compare
+    from humas_cli.register.duties.plantext import (
+        compared_lines,
+        compared_object,
+        empty_line,
+        guessed_lines,
+        summary_line,
+    )
 
     env = environment(ctx)
     office, now = _office(env, at)
@@ -121,9 +126,9 @@ def check(
     missed = any(one.nasib is Fate.TERLEWAT for one in found)
     return Result(
         status=ExitCode.REFUSED if missed else ExitCode.OK,
-        lines=tuple(line for one in found for line in _compared_lines(one, kantor, terminal=env.stdout.isatty())),
-        notes=(*_guessed(found), _summary(found, year, kantor) if found else _empty(year, kantor)),
-        data=[_compared_object(one) for one in found],
+        lines=tuple(line for one in found for line in compared_lines(one, kantor, terminal=env.stdout.isatty())),
+        notes=(*guessed_lines(found), summary_line(found, year, kantor) if found else empty_line(year, kantor)),
+        data=[compared_object(one) for one in found],
     )
 
 
@@ -138,14 +143,15 @@ def cancel(
     from humas_cli.commands.registered import reason_of
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.planning import find, withdraw
+    from humas_cli.register.duties.plantext import described, item_object
 
     env = environment(ctx)
     with opened(env) as register:
         with register.reading() as reader:
             find(reader, id)
         item = withdraw(register, id, reason_of(env, alasan, needed=True, ask=not json))
-    note = Line(f"Dibatalkan dari agenda {item.tahun}: {_described(item)}.", Tone.GOOD)
-    return Result(lines=(Line(item.id, whole=True),), notes=(note,), data=_object(item))
+    note = Line(f"Dibatalkan dari agenda {item.tahun}: {described(item)}.", Tone.GOOD)
+    return Result(lines=(Line(item.id, whole=True),), notes=(note,), data=item_object(item))
 
 
 def import_list(
@@ -159,6 +165,7 @@ def import_list(
     from humas_cli.activities.naming import located
     from humas_cli.register.databases.opening import opened
     from humas_cli.register.duties.planlist import bring_in
+    from humas_cli.register.duties.plantext import item_object
 
     env = environment(ctx)
     office, now = _office(env)
@@ -171,36 +178,8 @@ def import_list(
     return Result(
         lines=tuple(Line(item.id, whole=True) for item in brought.baru),
         notes=tuple(notes),
-        data={"baru": [_object(item) for item in brought.baru], "sudah": list(brought.sudah)},
+        data={"baru": [item_object(item) for item in brought.baru], "sudah": list(brought.sudah)},
     )
-
-
-def room_notes(answers: Answers, missing: Sequence[str]) -> list[Line]:
-    """Whether the agenda has room for what was just recorded, when it does not say itself; it is not filled in."""
-    if PLANNED not in missing:
-        return []
-    from datetime import datetime
-
-    from humas_cli.activities.options import flag_for
-    from humas_cli.register.chain import plain_values
-    from humas_cli.register.databases.opening import opened
-    from humas_cli.register.duties.plancheck import room_for
-
-    office, now = _office(answers.env)
-    record = answers.record()
-    facts = plain_values(record.fakta)
-    assert isinstance(facts, dict)
-    start = record.fakta.get("mulai")
-    with opened(answers.env, office.kantor) as register, register.reading() as reader:
-        room = room_for(reader, answers.jenis, facts, start if isinstance(start, datetime) else None, now)
-    kind = answers.book.jenis[answers.jenis].nama
-    if room.compared is None:
-        why = "tidak lagi mempunyai tempat untuk" if room.ada else "tidak memuat"
-        return [Line(f"Agenda {room.tahun} {why} {kind} ini.", Tone.SOFT)]
-    one, flag = room.compared, flag_for(answers.flags, PLANNED)
-    how = f" Bila termasuk agenda, catat --{flag.name}." if flag is not None else ""
-    text = f"Agenda {room.tahun} mempunyai tempat: {_described(one.item)}, {_count(one)}.{how}"
-    return [Line(text, Tone.SOFT)]
 
 
 def _office(env: Environment, at: str | None = None) -> tuple[Office, datetime]:
@@ -227,15 +206,6 @@ def _book(env: Environment, now: datetime) -> Rulebook:
     return book_of(None, env, now)
 
 
-def _described(item: AgendaItem) -> str:
-    from humas_cli.activities.dutywords import quoted
-    from humas_cli.register.duties.planning import condition_text, when_of
-
-    often = f"{item.jumlah} kali, " if item.jumlah > 1 else ""
-    facts = f" ({condition_text(item.bila)})" if item.bila else ""
-    return f"{quoted(item.judul)}, {item.jenis}{facts}, {often}{when_of(item)}"
-
-
 def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
     from humas_cli.commands.tables import tabbed, table_lines
     from humas_cli.register.duties.planning import when_of
@@ -247,77 +217,3 @@ def _rows(found: Sequence[AgendaItem], env: Environment) -> list[Line]:
     if not env.stdout.isatty():
         return [tabbed(row) for row in rows]
     return list(table_lines(_COLUMNS, rows, env, _WHOLE, ("kali",))) if rows else []
-
-
-def _compared_lines(one: Compared, kantor: str, *, terminal: bool) -> list[Line]:
-    from humas_cli.documents.indonesian import tanggal
-    from humas_cli.register.duties.plancheck import Fate
-    from humas_cli.register.model import State
-
-    tones = {Fate.TERLAKSANA: Tone.GOOD, Fate.BERGESER: Tone.SOFT, Fate.TERLEWAT: Tone.BAD}
-    head, what = f"{one.item.id}: {one.nasib.value}", _described(one.item)
-    if one.item.jumlah > 1:
-        what += f"; {_count(one)}"
-    tone = tones.get(one.nasib, Tone.PLAIN)
-    lines = [Line(head, tone), Line(what, indent=1)] if terminal else [Line(f"{head} – {what}", tone)]
-    lines += [Line(f"{match.entri}, {tanggal(match.tanggal)}", indent=1) for match in one.kegiatan]
-    for match in one.tercatat:
-        way = "register show" if kantor or match.keadaan is State.KONSEP else "register done"
-        id = f"{kantor}/{match.entri}" if kantor else match.entri
-        text = f"{match.entri}, {tanggal(match.tanggal)}: masih {match.keadaan.value} (humas {way} {id})"
-        lines.append(Line(text, Tone.QUIET, 1, whole=True))
-    return lines
-
-
-def _count(one: Compared) -> str:
-    return f"{len(one.kegiatan)} dari {one.item.jumlah} terlaksana"
-
-
-def _summary(found: Sequence[Compared], year: int, kantor: str) -> Line:
-    from humas_cli.register.duties.plancheck import Fate
-
-    counts = [(fate.value, sum(one.nasib is fate for one in found)) for fate in Fate]
-    return Line(f"Agenda {year}{_of(kantor)}: {', '.join(f'{count} {word}' for word, count in counts if count)}.")
-
-
-def _guessed(found: Sequence[Compared]) -> tuple[Line, ...]:
-    """That items and activities were put together by what they look like, where nobody said so."""
-    unsure = [one.item.id for one in found if any(not match.dipastikan for match in one.kegiatan)]
-    if not unsure:
-        return ()
-    told = "Kegiatan dicocokkan dengan rencana hanya menurut jenis, fakta, dan waktunya; periksa apakah memang itu"
-    return (Line(f"{told} yang direncanakan: {', '.join(unsure)}.", Tone.SOFT),)
-
-
-def _of(kantor: str) -> str:
-    return f" kantor {kantor}" if kantor else ""
-
-
-def _empty(year: int, kantor: str) -> Line:
-    if kantor:
-        return Line(f"Agenda {year}{_of(kantor)} belum berisi rencana.")
-    return Line(f"Agenda {year} belum berisi rencana. Tambahkan dengan: humas agenda new --tahun {year} …", whole=True)
-
-
-def _object(item: AgendaItem) -> dict[str, object]:
-    return {**item._asdict(), "bila": dict(item.bila)}
-
-
-def _compared_object(one: Compared) -> dict[str, object]:
-    def listed(matches: Sequence[Match]) -> list[object]:
-        return [
-            {
-                "id": match.entri,
-                "tanggal": match.tanggal.isoformat(),
-                "keadaan": match.keadaan.value,
-                "dipastikan": match.dipastikan,
-            }
-            for match in matches
-        ]
-
-    return {
-        **_object(one.item),
-        "nasib": one.nasib.value,
-        "kegiatan": listed(one.kegiatan),
-        "tercatat": listed(one.tercatat),
-    }

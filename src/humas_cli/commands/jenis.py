@@ -224,7 +224,7 @@ def _write(jenis: str, verb: str, ctx: typer.Context, **options: Any) -> Result:
     if recorder is not None and recorder.alike:
         result = result._replace(notes=(*result.notes, *alike_notes(written.id, recorder.alike)))
     if verb == "new":
-        from humas_cli.commands.agenda import room_notes
+        from humas_cli.register.duties.room import room_notes
 
         result = result._replace(notes=(*result.notes, *room_notes(answers, written.verdict.kurang)))
     berkas = f"{written.id}.toml" if verb == "new" else options["isian"] or ""

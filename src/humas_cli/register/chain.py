@@ -27,8 +27,8 @@ from humas_cli.register.model import (
     Standing,
     State,
     Version,
-    seconds_of,
 )
+from humas_cli.register.moments import seconds_of
 
 FIRST = "0" * 64
 """What stands before the first event."""

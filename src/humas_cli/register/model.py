@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -300,21 +300,3 @@ class Entry(NamedTuple):
     diubah: datetime
     hash_rulebook: str
     nomor: tuple[str, ...]
-
-
-def moment(seconds: int | None, minutes: int | None = 0) -> datetime | None:
-    """The moment that is kept as seconds since 1970 and the minutes its zone is ahead of UTC."""
-    if seconds is None:
-        return None
-    return datetime.fromtimestamp(seconds, timezone(timedelta(minutes=minutes or 0)))
-
-
-def seconds_of(value: datetime) -> int:
-    """A moment as it is kept."""
-    return int(value.timestamp())
-
-
-def minutes_of(value: datetime) -> int:
-    """How far a moment's zone is ahead of UTC, in minutes."""
-    offset = value.utcoffset()
-    return 0 if offset is None else int(offset.total_seconds() // 60)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from humas_cli.nearest import slips_between
-from humas_cli.register.model import seconds_of
+from humas_cli.register.moments import seconds_of
 
 if TYPE_CHECKING:
     from humas_cli.register.reading import Reader

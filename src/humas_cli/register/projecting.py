@@ -24,9 +24,8 @@ from humas_cli.register.model import (
     Proof,
     State,
     Version,
-    minutes_of,
-    seconds_of,
 )
+from humas_cli.register.moments import minutes_of, seconds_of
 from humas_cli.register.searching import search_text
 
 

@@ -15,7 +15,8 @@ from humas_cli.activities.writing import Written
 from humas_cli.errors import ExitCode, HumasError
 from humas_cli.office.model import Office
 from humas_cli.register.lifecycle import lifecycle
-from humas_cli.register.model import Change, Entry, NumberUse, State, seconds_of
+from humas_cli.register.model import Change, Entry, NumberUse, State
+from humas_cli.register.moments import seconds_of
 from humas_cli.register.numbers.bookkeeping import ensure_numbers_fit
 from humas_cli.register.recording import Filing, record_new, record_version, same_record
 from humas_cli.register.store import Register, Writer

@@ -9,17 +9,8 @@ from typing import ClassVar, NamedTuple
 
 from humas_cli.errors import BrokenFileError
 from humas_cli.register.databases.database import Row
-from humas_cli.register.model import (
-    DocumentUse,
-    Entry,
-    NumberState,
-    NumberUse,
-    OwedDuty,
-    Proof,
-    Standing,
-    State,
-    moment,
-)
+from humas_cli.register.model import DocumentUse, Entry, NumberState, NumberUse, OwedDuty, Proof, Standing, State
+from humas_cli.register.moments import moment
 from humas_cli.register.plainnames import is_plain_file, is_plain_id, is_shown_name
 
 ENTRY = (

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from humas_cli.register.databases.database import Dialect
-from humas_cli.register.model import REFERENCE, State, seconds_of
+from humas_cli.register.model import REFERENCE, State
+from humas_cli.register.moments import seconds_of
 
 LONGEST = 100
 """Letters of a word that the search looks at; PostgreSQL refuses to index words of more than 2 KB."""

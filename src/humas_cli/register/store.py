@@ -11,7 +11,8 @@ from humas_cli.register.chain import EMPTY, LARGEST_LINE, Head, after, digest, l
 from humas_cli.register.databases.database import Connection, Database, Dialect
 from humas_cli.register.errors import ClockBehind, TooMuchText
 from humas_cli.register.leftout import LeftOut
-from humas_cli.register.model import Change, Event, Happening, moment
+from humas_cli.register.model import Change, Event, Happening
+from humas_cli.register.moments import moment
 from humas_cli.register.projecting import keep_event, keep_head
 from humas_cli.register.reading import Reader
 

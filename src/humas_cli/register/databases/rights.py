@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from humas_cli.office.defaults import office_words, own_region
 from humas_cli.register.databases.guards import FORWARD
-from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.databases.wordsearch import SEARCH, SEARCH_NAME
 
 TWO_OFFICES = "HU001"

@@ -7,21 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from humas_cli.register.databases.database import Connection, Dialect
-
-TABLES = (
-    "rantai",
-    "peristiwa",
-    "entri",
-    "deret",
-    "nomor",
-    "kewajiban",
-    "dokumen",
-    "isi_berkas",
-    "bukti",
-    "pribadi",
-    "agenda",
-)
-"""Every table that holds rows of an office."""
+from humas_cli.register.databases.tables import FIRST
 
 
 class Migration(NamedTuple):
@@ -38,162 +24,13 @@ def first_tables(connection: Connection) -> None:
         Dialect.POSTGRESQL: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
     }[connection.dialect]
     content = {Dialect.SQLITE: "BLOB", Dialect.POSTGRESQL: "BYTEA"}[connection.dialect]
-    for statement in _FIRST:
+    for statement in FIRST:
         made = statement.replace("@BARIS@", own_number).replace("@ISI@", content)
         connection.run(made if connection.dialect is Dialect.SQLITE else _TEXT.sub('TEXT COLLATE "C"', made))
 
 
 _TEXT = re.compile(r"\bTEXT\b")
 """A server sorts text as its own language does, which would put ``-``, ``~`` and digits elsewhere than SQLite does."""
-
-_FIRST = (
-    """CREATE TABLE rantai (
-        kantor TEXT NOT NULL PRIMARY KEY,
-        urut BIGINT NOT NULL,
-        hash TEXT NOT NULL,
-        waktu BIGINT NOT NULL)""",
-    """CREATE TABLE peristiwa (
-        kantor TEXT NOT NULL,
-        urut BIGINT NOT NULL,
-        entri TEXT NOT NULL,
-        jenis TEXT NOT NULL,
-        waktu BIGINT NOT NULL,
-        hash TEXT NOT NULL,
-        baris TEXT NOT NULL,
-        PRIMARY KEY (kantor, urut))""",
-    "CREATE INDEX peristiwa_entri ON peristiwa (kantor, entri, urut)",
-    """CREATE TABLE entri (
-        baris @BARIS@,
-        kantor TEXT NOT NULL,
-        id TEXT NOT NULL,
-        jenis TEXT NOT NULL,
-        keadaan TEXT NOT NULL,
-        putusan TEXT NOT NULL,
-        versi INTEGER NOT NULL,
-        judul TEXT NOT NULL,
-        waktu BIGINT NOT NULL,
-        mulai BIGINT,
-        zona_mulai INTEGER,
-        selesai BIGINT,
-        zona_selesai INTEGER,
-        terbit_berita BIGINT,
-        dicatat BIGINT NOT NULL,
-        zona_dicatat INTEGER NOT NULL,
-        diubah BIGINT NOT NULL,
-        zona_diubah INTEGER NOT NULL,
-        dinilai BIGINT NOT NULL,
-        hash_rulebook TEXT NOT NULL,
-        berkas TEXT NOT NULL,
-        teks TEXT NOT NULL,
-        UNIQUE (kantor, id))""",
-    "CREATE INDEX entri_waktu ON entri (waktu, baris)",
-    "CREATE INDEX entri_kantor ON entri (kantor, waktu, baris)",
-    "CREATE INDEX entri_jenis ON entri (kantor, jenis, waktu, baris)",
-    "CREATE INDEX entri_keadaan ON entri (kantor, keadaan, waktu, baris)",
-    "CREATE INDEX entri_jenis_semua ON entri (jenis, waktu, baris)",
-    "CREATE INDEX entri_keadaan_semua ON entri (keadaan, waktu, baris)",
-    "CREATE INDEX entri_terbuka ON entri (kantor, hash_rulebook) WHERE keadaan IN ('konsep', 'terbit', 'terlaksana')",
-    """CREATE TABLE deret (
-        kantor TEXT NOT NULL,
-        deret TEXT NOT NULL,
-        tahun INTEGER NOT NULL,
-        urut BIGINT NOT NULL,
-        tanggal TEXT NOT NULL,
-        teks TEXT NOT NULL,
-        PRIMARY KEY (kantor, deret, tahun))""",
-    """CREATE TABLE nomor (
-        kantor TEXT NOT NULL,
-        deret TEXT NOT NULL,
-        tahun INTEGER NOT NULL,
-        urut BIGINT NOT NULL,
-        sisipan TEXT NOT NULL,
-        teks TEXT NOT NULL,
-        tanggal TEXT NOT NULL,
-        entri TEXT NOT NULL,
-        dokumen TEXT NOT NULL,
-        keadaan TEXT NOT NULL,
-        perihal TEXT NOT NULL,
-        alasan TEXT NOT NULL,
-        resmi TEXT NOT NULL,
-        PRIMARY KEY (kantor, deret, tahun, urut, sisipan),
-        UNIQUE (kantor, teks))""",
-    "CREATE INDEX nomor_entri ON nomor (kantor, entri)",
-    "CREATE INDEX nomor_resmi ON nomor (kantor, resmi) WHERE resmi <> ''",
-    """CREATE TABLE kewajiban (
-        kantor TEXT NOT NULL,
-        entri TEXT NOT NULL,
-        ke INTEGER NOT NULL,
-        sumber TEXT NOT NULL,
-        aturan TEXT NOT NULL,
-        pasal INTEGER,
-        ayat INTEGER,
-        apa TEXT NOT NULL,
-        kapan TEXT NOT NULL,
-        kepada TEXT NOT NULL,
-        tenggat BIGINT,
-        tenggat_teks TEXT,
-        status TEXT NOT NULL,
-        PRIMARY KEY (kantor, entri, ke))""",
-    "CREATE INDEX kewajiban_terbuka ON kewajiban (tenggat) WHERE status = 'terbuka'",
-    "CREATE INDEX kewajiban_kantor ON kewajiban (kantor, tenggat) WHERE status = 'terbuka'",
-    """CREATE TABLE dokumen (
-        kantor TEXT NOT NULL,
-        entri TEXT NOT NULL,
-        urut BIGINT NOT NULL,
-        ke INTEGER NOT NULL,
-        dokumen TEXT NOT NULL,
-        nama TEXT NOT NULL,
-        peran TEXT NOT NULL,
-        berkas TEXT NOT NULL,
-        keluaran TEXT NOT NULL,
-        final INTEGER NOT NULL,
-        hash TEXT NOT NULL,
-        ukuran BIGINT NOT NULL,
-        PRIMARY KEY (kantor, entri, urut, ke))""",
-    """CREATE TABLE isi_berkas (
-        kantor TEXT NOT NULL,
-        hash TEXT NOT NULL,
-        isi @ISI@,
-        PRIMARY KEY (kantor, hash))""",
-    """CREATE TABLE bukti (
-        kantor TEXT NOT NULL,
-        entri TEXT NOT NULL,
-        urut BIGINT NOT NULL,
-        waktu BIGINT NOT NULL,
-        tautan TEXT NOT NULL,
-        berkas TEXT NOT NULL,
-        hash TEXT NOT NULL,
-        ukuran BIGINT NOT NULL,
-        catatan TEXT NOT NULL,
-        PRIMARY KEY (kantor, entri, urut))""",
-    """CREATE TABLE pribadi (
-        kantor TEXT NOT NULL,
-        komitmen TEXT NOT NULL,
-        entri TEXT NOT NULL,
-        jalur TEXT NOT NULL,
-        orang TEXT NOT NULL,
-        kunci TEXT NOT NULL,
-        nilai TEXT,
-        garam TEXT,
-        kata TEXT,
-        PRIMARY KEY (kantor, komitmen))""",
-    "CREATE INDEX pribadi_entri ON pribadi (kantor, entri)",
-    "CREATE INDEX pribadi_kata ON pribadi (kantor, kata)",
-    """CREATE TABLE agenda (
-        kantor TEXT NOT NULL,
-        id TEXT NOT NULL,
-        tahun INTEGER NOT NULL,
-        jenis TEXT NOT NULL,
-        judul TEXT NOT NULL,
-        bulan INTEGER,
-        minggu INTEGER,
-        jumlah INTEGER NOT NULL,
-        bila TEXT NOT NULL,
-        aktif INTEGER NOT NULL,
-        catatan TEXT NOT NULL,
-        PRIMARY KEY (kantor, id))""",
-    "CREATE INDEX agenda_tahun ON agenda (kantor, tahun)",
-)
 
 
 def search_words(connection: Connection) -> None:

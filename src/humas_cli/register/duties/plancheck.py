@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from humas_cli.register.duties.planning import fits, items, window_of
 from humas_cli.register.duties.standing import done_when_out
-from humas_cli.register.model import AgendaItem, Plain, State, moment, seconds_of
+from humas_cli.register.model import AgendaItem, Plain, State
+from humas_cli.register.moments import moment, seconds_of
 from humas_cli.register.reading import Reader
 
 HAPPENED = (State.TERLAKSANA, State.DILAPORKAN)
@@ -82,7 +83,7 @@ def compare(reader: Reader, tahun: int, at: datetime, kantor: str = "") -> list[
     free = {match.entri: match for match in found if match.terjadi}
     counted: dict[str, list[Match]] = {item.id: [] for item in planned}
     for item, window in _turns(planned):
-        fitting = [m for m in free.values() if _is_in(m.tanggal, window) and m.jenis == item.jenis]
+        fitting = [m for m in free.values() if is_in(m.tanggal, window) and m.jenis == item.jenis]
         for match in fitting:
             if len(counted[item.id]) < item.jumlah and fits(item, match.fakta):
                 counted[item.id].append(free.pop(match.entri))
@@ -112,16 +113,17 @@ def _compared(item: AgendaItem, counted: list[Match], waiting: Sequence[Match], 
     there = [
         match
         for match in waiting
-        if match.jenis == item.jenis and _is_in(match.tanggal, month) and fits(item, match.fakta)
+        if match.jenis == item.jenis and is_in(match.tanggal, month) and fits(item, match.fakta)
     ]
     if len(counted) >= item.jumlah:
-        moved = any(not _is_in(match.tanggal, window) for match in counted)
+        moved = any(not is_in(match.tanggal, window) for match in counted)
         return Compared(item, Fate.BERGESER if moved else Fate.TERLAKSANA, tuple(counted), ())
     fate = Fate.TERLEWAT if today > window[1] else Fate.BELUM
     return Compared(item, fate, tuple(counted), tuple(there))
 
 
-def _is_in(day: date, window: tuple[date, date]) -> bool:
+def is_in(day: date, window: tuple[date, date]) -> bool:
+    """Whether a day lies in a span of days, both ends included."""
     return window[0] <= day <= window[1]
 
 
@@ -160,38 +162,3 @@ def missed(reader: Reader, at: datetime) -> list[Compared]:
         if any(one.aktif for one in over):
             found += [one for one in compare(reader, year, at) if one.nasib is Fate.TERLEWAT]
     return found
-
-
-class Room(NamedTuple):
-    """Whether the agenda has room for an activity that says nothing of it.
-
-    Attributes:
-        tahun: the year of the agenda.
-        ada: whether it has an item for such activities at all.
-        compared: the item with room left, or ``None``.
-    """
-
-    tahun: int
-    ada: bool
-    compared: Compared | None
-
-
-def room_for(reader: Reader, jenis: str, facts: Plain, start: datetime | None, at: datetime) -> Room:
-    """The item of the agenda that an activity could belong to; one of its month is preferred.
-
-    Args:
-        reader: the register.
-        jenis, facts: the activity, its facts as JSON values.
-        start: when it begins, ``None`` while that is unknown.
-        at: now.
-    """
-    day = (start or at).date()
-    compared = [one for one in compare(reader, day.year, at) if one.item.jenis == jenis and fits(one.item, facts)]
-    left = [
-        one
-        for one in compared
-        if len(one.kegiatan) < one.item.jumlah
-        and (start is None or _is_in(day, window_of(day.year, one.item.bulan, None)))
-    ]
-    left.sort(key=lambda one: one.item.bulan is None)
-    return Room(day.year, bool(compared), left[0] if left else None)

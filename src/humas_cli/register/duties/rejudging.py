@@ -14,7 +14,8 @@ from humas_cli.activities.rulebooks import book_for
 from humas_cli.activities.versions import Shelf, day_of
 from humas_cli.errors import HumasError
 from humas_cli.register.judging import VERDICT
-from humas_cli.register.model import Change, Entry, Happening, Judgement, moment, seconds_of
+from humas_cli.register.model import Change, Entry, Happening, Judgement
+from humas_cli.register.moments import moment, seconds_of
 from humas_cli.register.reading import Reader
 from humas_cli.register.searching import one_of
 from humas_cli.register.store import Register, Writer

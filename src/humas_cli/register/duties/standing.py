@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from humas_cli.office.intervals import Interval
 from humas_cli.office.model import Office
 from humas_cli.register.judging import months_later
-from humas_cli.register.model import moment, seconds_of
+from humas_cli.register.moments import moment, seconds_of
 from humas_cli.register.reading import Reader
 from humas_cli.rulebook.model import Rulebook
 

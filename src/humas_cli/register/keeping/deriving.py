@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from humas_cli.register.databases.database import Connection, Dialect, Row
-from humas_cli.register.databases.schema import TABLES, migrate
+from humas_cli.register.databases.schema import migrate
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.model import REFERENCE, Event
 from humas_cli.register.people.personal import PersonalPart, verify_part
 from humas_cli.register.projecting import project

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from humas_cli.register.databases.database import Connection, Row
 from humas_cli.register.databases.errors import StatementFault
-from humas_cli.register.databases.schema import MIGRATIONS, TABLES
+from humas_cli.register.databases.schema import MIGRATIONS
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.keeping.deriving import scratch
 from humas_cli.register.keeping.walking import Damage
 

@@ -10,7 +10,8 @@ from humas_cli.errors import HumasError, NeedsAnswerError
 from humas_cli.register.databases.database import Connection, Database
 from humas_cli.register.keeping.backupfile import Backup
 from humas_cli.register.keeping.verifying import offices_of
-from humas_cli.register.model import Change, Happening, NumberState, NumberUse, moment
+from humas_cli.register.model import Change, Happening, NumberState, NumberUse
+from humas_cli.register.moments import moment
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import NumberRow
 from humas_cli.register.store import Register

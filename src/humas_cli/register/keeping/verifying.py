@@ -10,7 +10,7 @@ from typing import NamedTuple
 from humas_cli.errors import UsageError
 from humas_cli.register.chain import Head
 from humas_cli.register.databases.database import Connection, Dialect
-from humas_cli.register.databases.schema import TABLES
+from humas_cli.register.databases.tables import TABLES
 from humas_cli.register.keeping.deriving import Difference, compare, derive, fields_that_differ, scratch, without_search
 from humas_cli.register.keeping.walking import Damage, Walk, described, of_entry
 from humas_cli.register.keeping.witness import ArchivedChain, archived_files

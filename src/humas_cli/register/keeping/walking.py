@@ -9,7 +9,8 @@ from typing import NamedTuple
 from humas_cli.documents.indonesian import jam, tanggal, zona
 from humas_cli.register.chain import EMPTY, FIRST, Head, NoEvent, after, digest, read_line
 from humas_cli.register.databases.database import Connection, Row
-from humas_cli.register.model import Event, Happening, moment, seconds_of
+from humas_cli.register.model import Event, Happening
+from humas_cli.register.moments import moment, seconds_of
 from humas_cli.register.store import TOLERANCE
 
 

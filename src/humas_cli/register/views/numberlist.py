@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from humas_cli.documents.indonesian import tanggal_angka
-from humas_cli.register.model import moment
+from humas_cli.register.moments import moment
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import NumberRow
 from humas_cli.register.views.shownjson import number_object
