@@ -65,9 +65,14 @@ class Screen:
 
     def end(self) -> int:
         """Read to the end; gives the exit status."""
-        while self._more():
+        while self._ready() and self._more():
             pass
         return self.process.wait(timeout=PATIENCE)
+
+    def _ready(self) -> bool:
+        ready, _, _ = select.select([self.main], [], [], PATIENCE)
+        assert ready, f"the program waits; the screen: {self.plain!r}"
+        return True
 
     def _more(self) -> bool:
         try:
