@@ -193,3 +193,17 @@ def test_the_noun_alone_lists_what_is_owed(office: Office) -> None:
     assert (mistyped.status, mistyped.out) == (2, "")
     assert mistyped.err.startswith("Galat: Tidak ada perintah 'lst'. Maksud Anda 'list'?\n")
     assert office.do("tenggat", "--help").out.startswith("Pemakaian: humas tenggat PERINTAH [OPSI] [ARGUMEN]...\n")
+
+
+def test_what_belongs_before_is_late_from_the_second_of_the_start_on_every_screen(office: Office) -> None:
+    (office.work / "k.toml").write_text(statement_text(mulai="2026-11-24T12:00:00+07:00"), encoding="utf-8")
+    office.run("keterangan-pers", "new", "--isian", "k.toml")
+    office.later(hours=1, minutes=59, seconds=59)
+    assert office.run("tenggat", "list").status == 0
+    assert (
+        "sebelum Selasa, 24 November 2026, pukul 12.00 WIB: belum dilakukan." in office.do("register", "show", ID).out
+    )
+    late = office.later(seconds=1).run("tenggat", "list")
+    assert (late.status, late.out.splitlines()[0].split("\t")[0]) == (1, "lewat")
+    shown = office.do("register", "show", ID).out
+    assert "sebelum Selasa, 24 November 2026, pukul 12.00 WIB: lewat dan belum dilakukan." in shown

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 from humas_cli.documents.indonesian import hari_tanggal_pukul, pukul
-
-if TYPE_CHECKING:
-    from humas_cli.rulebook.model import Rulebook
 
 WIB = timezone(timedelta(hours=7))
 
@@ -28,9 +25,22 @@ _DUTY_NAMES = {
 }
 
 
-def duty_words(apa: str, kepada: str, book: Rulebook) -> str:
-    """What is owed to whom: ``Laporan kepada Pimpinan Unit Kehumasan BKN Pusat``."""
-    return f"{_DUTY_NAMES.get(apa, apa.capitalize())} {book.sebutan.get(kepada, kepada)}".rstrip()
+def duty_words(apa: str, kepada: str, names: Mapping[str, str]) -> str:
+    """What is owed to whom: ``Laporan kepada Pimpinan Unit Kehumasan BKN Pusat``.
+
+    Args:
+        apa, kepada: the words of the verdict.
+        names: what posts and organs are called, by their words.
+    """
+    return f"{_DUTY_NAMES.get(apa, apa.capitalize())} {names.get(kepada, kepada)}".rstrip()
+
+
+def article_text(pasal: int | None, ayat: int | None, huruf: str | None = None) -> str:
+    """``Pasal 7 ayat (3) huruf a``, ``""`` for what has no article."""
+    if pasal is None:
+        return ""
+    text = f"Pasal {pasal}" if ayat is None else f"Pasal {pasal} ayat ({ayat})"
+    return f"{text} huruf {huruf}" if huruf else text
 
 
 def in_both_zones(when: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from humas_cli.activities.dutywords import duty_words, in_both_zones
+from humas_cli.activities.dutywords import article_text, duty_words, in_both_zones
 from humas_cli.activities.dutywords import moment as moment
 from humas_cli.activities.options import Flag, flag_for, quoted
 from humas_cli.activities.records import Record
@@ -80,7 +80,7 @@ def verdict_lines(
     _section(lines, "Peringatan:", [_explained(finding, entry) for finding in verdict.peringatan], Tone.SOFT)
     notes = [f for f in verdict.temuan if f.sifat is Sifat.INFO and f.status is Status.TERPENUHI]
     _section(lines, "Catatan:", [_stated(finding) for finding in notes])
-    ways = [Line(f"{a.pesan.rstrip('.')} ({_article(a.pasal, a.ayat, None)}).", indent=1) for a in verdict.alternatif]
+    ways = [Line(f"{a.pesan.rstrip('.')} ({article_text(a.pasal, a.ayat)}).", indent=1) for a in verdict.alternatif]
     _section(lines, "Jalan yang sesuai peraturan:", [[way] for way in ways])
     return lines
 
@@ -123,14 +123,7 @@ def activity(record: Record, book: Rulebook) -> str:
 def article(finding: Finding | Rule) -> str:
     """``Pasal 7 ayat (3) huruf a``; what the tool checks by itself has no article."""
     number = finding.nomor if isinstance(finding, Rule) else finding.pasal
-    return "Pemeriksaan alat ini" if number is None else _article(number, finding.ayat, finding.huruf)
-
-
-def _article(pasal: int, ayat: int | None, huruf: str | None) -> str:
-    text = f"Pasal {pasal}"
-    if ayat is not None:
-        text += f" ayat ({ayat})"
-    return f"{text} huruf {huruf}" if huruf else text
+    return article_text(number, finding.ayat, finding.huruf) or "Pemeriksaan alat ini"
 
 
 def _and(words: Sequence[str]) -> str:
@@ -184,7 +177,7 @@ def _to_do(advice: str, entry: str | None) -> list[Line]:
 
 def duty_line(duty: Duty, book: Rulebook) -> Line:
     """One duty: to whom, on which article, by when in the event's own zone and in WIB, and where it stands."""
-    text = f"{duty_words(duty.apa, duty.kepada, book)} ({_article(duty.pasal, duty.ayat, None)})"
+    text = f"{duty_words(duty.apa, duty.kepada, book.sebutan)} ({article_text(duty.pasal, duty.ayat)})"
     if duty.tenggat is not None:
         text += f", {'sebelum' if duty.kapan == 'sebelum' else 'paling lambat'} {in_both_zones(duty.tenggat)}"
     elif duty.kapan == "sebelum":

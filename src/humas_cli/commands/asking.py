@@ -19,15 +19,24 @@ def confirmed(env: Environment, lines: Sequence[Line], question: str) -> bool:
     Raises:
         humas_cli.failures.Interrupted: nothing more can be typed.
     """
+    return answered(env, lines, f"{question} (ya/tidak) [tidak] ").casefold() in ("ya", "y")
+
+
+def answered(env: Environment, lines: Sequence[Line], question: str) -> str:
+    """What the officer types below some lines.
+
+    Raises:
+        humas_cli.failures.Interrupted: nothing more can be typed.
+    """
     from humas_cli.failures import Interrupted
 
     draw(lines, env.stderr, env)
     try:
-        env.stderr.write(f"{question} (ya/tidak) [tidak] ")
+        env.stderr.write(question)
         env.stderr.flush()
         answer = env.stdin.readline()
     except (OSError, KeyboardInterrupt):
         raise Interrupted from None
     if not answer:
         raise Interrupted
-    return answer.strip().casefold() in ("ya", "y")
+    return answer.strip()

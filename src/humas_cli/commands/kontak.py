@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from humas_cli.commands.asking import answered, confirmed
 from humas_cli.commands.common import OUTPUT_PANEL, JsonOption, QuietOption, clean_text, environment
 from humas_cli.environment import Environment
 from humas_cli.errors import HumasError, NeedsAnswerError
@@ -182,7 +183,7 @@ def erase(
             plan = tuple(plan_lines(known, documents=documents))
             if json or not env.can_ask:
                 return Result(NotConfirmed.status, plan, data=None, errors=(NotConfirmed(),))
-            if _asked(env, plan, "Hapus untuk selamanya? (ya/tidak) [tidak] ").casefold() not in ("ya", "y"):
+            if not confirmed(env, plan, "Hapus untuk selamanya?"):
                 return Result(notes=(Line("Tidak ada yang dihapus."),))
         erase(register, known, reason, documents=documents)
         notes = scrubbed(register.database)
@@ -233,28 +234,7 @@ def _meant(
 def _number(env: Environment, lines: Sequence[Line], error: HumasError) -> int:
     from humas_cli.errors import UsageError
 
-    answer = _asked(env, lines, f"{error.pesan} Nomor berapa? ")
+    answer = answered(env, lines, f"{error.pesan} Nomor berapa? ")
     if not (answer.isascii() and answer.isdecimal()):
         raise UsageError("Jawaban itu bukan nomor.", "Ulangi perintahnya, lalu ketik nomor dalam daftar.")
     return int(answer)
-
-
-def _asked(env: Environment, lines: Sequence[Line], question: str) -> str:
-    """What the officer types below some lines.
-
-    Raises:
-        humas_cli.failures.Interrupted: nothing more can be typed.
-    """
-    from humas_cli.failures import Interrupted
-    from humas_cli.results import draw
-
-    draw(lines, env.stderr, env)
-    try:
-        env.stderr.write(question)
-        env.stderr.flush()
-        answer = env.stdin.readline()
-    except (OSError, KeyboardInterrupt):
-        raise Interrupted from None
-    if not answer:
-        raise Interrupted
-    return answer.strip()

@@ -191,8 +191,8 @@ def moved_duties(
     before: Iterable[OwedDuty], after: Iterable[OwedDuty]
 ) -> tuple[tuple[OwedDuty, ...], tuple[OwedDuty, ...]]:
     """Duties that are open now (or have another term), and those that were open and are not: as they stand now."""
-    was = {_key(duty): duty for duty in before if duty.status is Standing.TERBUKA}
-    now = {_key(duty): duty for duty in after}
+    was = {duty.kunci: duty for duty in before if duty.status is Standing.TERBUKA}
+    now = {duty.kunci: duty for duty in after}
     opened = [
         duty
         for key, duty in now.items()
@@ -208,16 +208,12 @@ def moved_duties(
 
 def _shifted(before: Iterable[OwedDuty], after: Iterable[OwedDuty]) -> tuple[tuple[OwedDuty, str | None], ...]:
     """Duties that were not open and are not, with another term: now, and the term that they had."""
-    was = {_key(duty): duty for duty in before if duty.status is not Standing.TERBUKA}
+    was = {duty.kunci: duty for duty in before if duty.status is not Standing.TERBUKA}
     return tuple(
-        (duty, was[_key(duty)].tenggat)
+        (duty, was[duty.kunci].tenggat)
         for duty in after
-        if duty.status is not Standing.TERBUKA and _key(duty) in was and was[_key(duty)].tenggat != duty.tenggat
+        if duty.status is not Standing.TERBUKA and duty.kunci in was and was[duty.kunci].tenggat != duty.tenggat
     )
-
-
-def _key(duty: OwedDuty) -> tuple[str, ...]:
-    return (duty.sumber, duty.aturan, duty.apa, duty.kapan, duty.kepada)
 
 
 def cancel(register: Register, id: str, alasan: str) -> Changed:

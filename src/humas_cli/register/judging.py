@@ -119,7 +119,7 @@ def judgement_of(
 
 
 def _same(duty: OwedDuty) -> tuple[str, ...]:
-    return (duty.sumber, duty.aturan, duty.apa, duty.kapan, duty.kepada, duty.tenggat or "")
+    return (*duty.kunci, duty.tenggat or "")
 
 
 def _is_let_go(duty: OwedDuty, let_go: set[tuple[str, ...]]) -> bool:

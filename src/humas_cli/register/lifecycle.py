@@ -15,13 +15,12 @@ REPORT = "laporan"
 
 
 class Step(NamedTuple):
-    """One step: from which states, to which, and what it needs (``alasan``, ``selesai``, ``sesuai``)."""
+    """One step: from which states, to which; what is said of it, and advised where it cannot be taken."""
 
     peristiwa: Happening
     dari: tuple[State, ...]
     tanpa_produk: tuple[State, ...]
     ke: State
-    perlu: tuple[str, ...]
     lakukan: str
     saran: str
     saran_ulang: str = ""
@@ -53,7 +52,6 @@ def lifecycle() -> Lifecycle:
             tuple(map(State, row["dari"])),
             tuple(map(State, row.get("tanpa_produk", ()))),
             State(row["ke"]),
-            tuple(row["perlu"]),
             row["lakukan"],
             row["saran"],
             row.get("saran_ulang", ""),

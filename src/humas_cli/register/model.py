@@ -74,6 +74,10 @@ class Version(NamedTuple):
     nilai: Plain
 
 
+BEFORE = "sebelum"
+"""``kapan`` of a duty that belongs before the activity."""
+
+
 class OwedDuty(NamedTuple):
     """One duty of an activity.
 
@@ -95,6 +99,18 @@ class OwedDuty(NamedTuple):
     kepada: str
     tenggat: str | None
     status: Standing
+
+    @property
+    def kunci(self) -> tuple[str, ...]:
+        """What makes it this duty and no other of the activity, whatever its term and state."""
+        return (self.sumber, self.aturan, self.apa, self.kapan, self.kepada)
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether its term has run out; what belongs before the activity is late from its very start on."""
+        if self.tenggat is None:
+            return False
+        due = datetime.fromisoformat(self.tenggat)
+        return due <= at if self.kapan == BEFORE else due < at
 
 
 class Judgement(NamedTuple):

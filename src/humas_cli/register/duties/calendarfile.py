@@ -91,7 +91,7 @@ def _event(one: Clock, term: datetime, changed: datetime, book: Rulebook) -> Eve
     from icalendar import Alarm, Event
 
     earliest = " paling cepat" if one.belum_selesai is not None else ""
-    title = f"Tenggat{earliest}: {duty_words(one.row.duty.apa, one.row.duty.kepada, book)}"
+    title = f"Tenggat{earliest}: {duty_words(one.row.duty.apa, one.row.duty.kepada, book.sebutan)}"
     event = Event()
     event.add("uid", _uid(one))
     event.add("dtstamp", changed)
@@ -113,7 +113,7 @@ def _event(one: Clock, term: datetime, changed: datetime, book: Rulebook) -> Eve
 def _uid(one: Clock) -> str:
     """The same for the same duty, whatever else of the activity changes."""
     duty = one.row.duty
-    parts = (one.row.kantor, one.row.entri, duty.sumber, duty.aturan, duty.apa, duty.kapan, duty.kepada)
+    parts = (one.row.kantor, one.row.entri, *duty.kunci)
     return f"{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}@humas"
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from humas_cli.register.judging import VERDICT, Window, windows
-from humas_cli.register.model import Judgement, OwedDuty, Standing
+from humas_cli.register.model import BEFORE, Judgement, OwedDuty, Standing
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import DutyRow
 from humas_cli.rulebook.model import Rulebook
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from humas_cli.register.duties.holidays import Calendar
 
 DAY = 24 * 60 * 60
-BEFORE = "sebelum"
 
 
 class Sight(NamedTuple):
@@ -148,8 +147,7 @@ def _stands(row: DutyRow, sight: Sight) -> bool:
     judged = sight.judged.get(row.entri)
     if judged is None:
         return True
-    open_ones = {(one.aturan, one.apa, one.kepada) for one in judged.kewajiban if one.status is Standing.TERBUKA}
-    return (row.duty.aturan, row.duty.apa, row.duty.kepada) in open_ones
+    return row.duty.kunci in {one.kunci for one in judged.kewajiban if one.status is Standing.TERBUKA}
 
 
 def in_order(clocks: Iterable[Clock]) -> list[Clock]:
@@ -175,8 +173,8 @@ def clock_of(row: DutyRow, sight: Sight) -> Clock:
     if row.tenggat is None:
         without = without_term(row, window, sight.book)
         return Clock(row, other, masuk, False, None, None, window, "", *without, unended(row, sight.book, sight.at))
-    left = int((row.tenggat - sight.at.replace(microsecond=0)).total_seconds())
-    over = left <= 0 if row.duty.kapan == BEFORE else left < 0  # what belongs before is late from the start on
+    now = sight.at.replace(microsecond=0)
+    left, over = int((row.tenggat - now).total_seconds()), row.duty.is_over(now)
     days = None if window is None else (row.tenggat.date() - sight.at.astimezone(row.tenggat.tzinfo).date()).days
     warning = "" if over else sight.calendar().warning(row.tenggat) or ""
     return Clock(row, other, masuk, over, left, days, window, warning, "")

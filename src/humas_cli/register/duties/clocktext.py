@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from humas_cli.activities.dutywords import duty_words, in_both_zones, quoted
+from humas_cli.activities.dutywords import article_text, duty_words, in_both_zones, quoted
 from humas_cli.documents.indonesian import tanggal
-from humas_cli.register.duties.clocks import BEFORE, Clock, Unended
+from humas_cli.register.duties.clocks import Clock, Unended
 from humas_cli.register.duties.owing import Owing
 from humas_cli.register.duties.rejudging import Rejudged
 from humas_cli.register.duties.standing import Case, Regular, case_advice, case_rule
 from humas_cli.register.judging import end_command
-from humas_cli.register.model import State
+from humas_cli.register.model import BEFORE, State
 from humas_cli.results import Line, Tone
 from humas_cli.rulebook.model import Rulebook
 
@@ -115,7 +115,7 @@ def clock_lines(clocks: Iterable[Clock], book: Rulebook) -> Iterator[Line]:
         duty = one.row.duty
         left = one.sisa or one.tanpa
         mark = " [masuk]" if one.masuk else ""
-        text = f"{duty_words(duty.apa, duty.kepada, book)}: {left}{mark}"
+        text = f"{duty_words(duty.apa, duty.kepada, book.sebutan)}: {left}{mark}"
         yield Line(text, Tone.BAD if one.mendesak else Tone.PLAIN, 1)
         if one.batas is not None:
             yield Line(f"{until(one)} ({basis(one)}).", indent=2)
@@ -152,14 +152,7 @@ def basis(one: Clock) -> str:
     """Where a duty comes from."""
     if one.window is not None:
         return one.window.sumber
-    return article(one.row.duty.pasal, one.row.duty.ayat)
-
-
-def article(pasal: int | None, ayat: int | None) -> str:
-    """The article of a rule, ``""`` when it has none."""
-    if pasal is None:
-        return ""
-    return f"Pasal {pasal}" if ayat is None else f"Pasal {pasal} ayat ({ayat})"
+    return article_text(one.row.duty.pasal, one.row.duty.ayat)
 
 
 def _title(one: Clock, book: Rulebook) -> str:
@@ -199,7 +192,7 @@ def regular_lines(found: Iterable[Regular]) -> Iterator[Line]:
 def regular_state(one: Regular) -> str:
     """Where a regular task stands, with its article."""
     state = one.catatan or ("lewat" if one.lewat else "berikutnya")
-    return f"{state} ({article(one.pasal, one.ayat)})"
+    return f"{state} ({article_text(one.pasal, one.ayat)})"
 
 
 def case_lines(found: Sequence[Case], clocks: Sequence[Clock], book: Rulebook, kantor: str) -> Iterator[Line]:
@@ -219,7 +212,9 @@ def case_lines(found: Sequence[Case], clocks: Sequence[Clock], book: Rulebook, k
             yield Line(f"Lakukan: {advice}", Tone.QUIET, 2)
     if rule is not None:
         waiting = any(case.keadaan == State.KONSEP for case in found)
-        yield Line(f"{article(rule.nomor, rule.ayat)}: {rule.saran if waiting else f'{rule.ringkas}.'}", Tone.QUIET)
+        yield Line(
+            f"{article_text(rule.nomor, rule.ayat)}: {rule.saran if waiting else f'{rule.ringkas}.'}", Tone.QUIET
+        )
 
 
 def owing_fields(owing: Owing) -> Iterator[Line]:
@@ -242,7 +237,7 @@ def owing_fields(owing: Owing) -> Iterator[Line]:
             one.sisa,
             "" if term is None else term.isoformat(),
             "" if term is None else _until_and_what(one),
-            duty_words(one.row.duty.apa, one.row.duty.kepada, book),
+            duty_words(one.row.duty.apa, one.row.duty.kepada, book.sebutan),
             basis(one),
             one.kegiatan,
             one.row.judul,
@@ -252,9 +247,9 @@ def owing_fields(owing: Owing) -> Iterator[Line]:
         state = "belum-diatur" if task.belum_diatur else "lewat" if task.lewat else "berkala"
         term = task.tenggat
         due = "" if term is None else f"Paling lambat {tanggal(term)}"
+        stands = article_text(task.pasal, task.ayat)
         yield _row(
-            state, "", "" if term is None else term.isoformat(), due, task.apa, article(task.pasal, task.ayat), "", "",
-            task.catatan,
+            state, "", "" if term is None else term.isoformat(), due, task.apa, stands, "", "", task.catatan
         )  # fmt: skip
 
 

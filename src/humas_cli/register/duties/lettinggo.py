@@ -70,7 +70,7 @@ def let_go(register: Register, env: Environment, id: str, ke: int | None, alasan
         if not chosen:
             raise NothingOpen(entry.id, ke)
         if len(chosen) > 1:
-            words = [(number, duty_words(duty.apa, duty.kepada, book)) for number, duty in chosen]
+            words = [(number, duty_words(duty.apa, duty.kepada, book.sebutan)) for number, duty in chosen]
             raise WhichOne(entry.id, words)
         judgement = last_judgement(writer, entry.id)
         assert judgement is not None  # what has duties was judged
@@ -79,4 +79,4 @@ def let_go(register: Register, env: Environment, id: str, ke: int | None, alasan
         kept = tuple(gone if place == number else one for place, one in enumerate(judgement.kewajiban, start=1))
         change = Change(penilaian=judgement._replace(kewajiban=kept), alasan=alasan)
         writer.append(Happening.DIUBAH, entry.id, change)
-    return LetGo(entry.id, number, gone, duty_words(duty.apa, duty.kepada, book), len(duties) - 1)
+    return LetGo(entry.id, number, gone, duty_words(duty.apa, duty.kepada, book.sebutan), len(duties) - 1)

@@ -150,7 +150,7 @@ def _short(clocks: Iterable[Clock], book: Rulebook) -> Iterator[Line]:
         duty = one.row.duty
         mark = " [masuk]" if one.masuk else ""
         yield Line(
-            f"{one.sisa}: {duty_words(duty.apa, duty.kepada, book)}{mark} – {one.kegiatan}",
+            f"{one.sisa}: {duty_words(duty.apa, duty.kepada, book.sebutan)}{mark} – {one.kegiatan}",
             Tone.BAD if one.mendesak else Tone.PLAIN,
             1,
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from humas_cli.activities.dutywords import verdict_name
+from humas_cli.activities.dutywords import in_both_zones, verdict_name
 from humas_cli.register.changing import Changed
 from humas_cli.register.lifecycle import lifecycle
 from humas_cli.register.model import Entry
 from humas_cli.register.views.differences import difference_line, difference_object
-from humas_cli.register.views.showing import both_zones, duty_text, owed_text
+from humas_cli.register.views.showing import duty_text, owed_text
 from humas_cli.register.views.shownjson import duty_object
 from humas_cli.results import Line, Tone
 
@@ -29,7 +29,7 @@ def change_lines(changed: Changed, words: Mapping[str, str] | None = None) -> It
     for duty in changed.closed:
         yield Line(f"Kewajiban tertutup: {duty_text(duty, names)}.", Tone.GOOD)
     for duty, before in changed.shifted:
-        was = "tidak ada" if before is None else both_zones(datetime.fromisoformat(before))
+        was = "tidak ada" if before is None else in_both_zones(datetime.fromisoformat(before))
         yield Line(f"Batas waktu bergeser: {duty_text(duty, names)} (semula {was}).", Tone.OPEN)
     if changed.back:
         state = lifecycle().sebutan[changed.keadaan]

@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from humas_cli.activities.dutywords import duty_words
 from humas_cli.errors import UsageError
 from humas_cli.nearest import nearest
 from humas_cli.plaintext import cell_text, harmless, is_computed
@@ -245,12 +246,8 @@ def _for_people(name: str, value: object, reading: Reading) -> object:
     if name == "pelaksana" and isinstance(value, str):
         return reading.sebutan.get(value, value)
     if name == "kewajiban_terbuka" and isinstance(value, list):
-        from humas_cli.register.views.showing import DUTIES
-
         parts = [str(duty).partition(" ") for duty in value]
-        return [
-            f"{DUTIES.get(what, what.capitalize())} {reading.sebutan.get(to, to)}".rstrip() for what, _, to in parts
-        ]
+        return [duty_words(what, to, reading.sebutan) for what, _, to in parts]
     return value
 
 

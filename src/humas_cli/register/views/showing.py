@@ -1,4 +1,4 @@
-"""One activity of the register as an officer reads it, and as JSON; and what a command changed in it."""
+"""One activity of the register as an officer reads it; as JSON in ``shownjson``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from humas_cli.activities.dutywords import WIB, moment
-from humas_cli.documents.indonesian import pukul, tanggal
+from humas_cli.activities.dutywords import article_text, duty_words, in_both_zones, moment
+from humas_cli.documents.indonesian import tanggal
 from humas_cli.register.judging import VERDICT, windows
 from humas_cli.register.lifecycle import lifecycle
-from humas_cli.register.model import Entry, Event, Happening, Judgement, NumberState, OwedDuty, Standing
+from humas_cli.register.model import BEFORE, Entry, Event, Happening, Judgement, NumberState, OwedDuty, Standing
 from humas_cli.register.reading import Reader
 from humas_cli.register.rows import DutyRow, KeptDocument, KeptProof, NumberRow
 from humas_cli.register.views.differences import (
@@ -36,16 +36,6 @@ STANDING = {
     Standing.TERPENUHI: "sudah",
     Standing.TERLAMBAT: "dilakukan terlambat",
     Standing.GUGUR: "gugur",
-}
-DUTIES = {
-    "koordinasi": "Koordinasi dengan",
-    "permohonan": "Permohonan kepada",
-    "undangan": "Undangan kepada",
-    "tembusan": "Tembusan kepada",
-    "persetujuan": "Persetujuan",
-    "penyampaian": "Penyampaian kepada",
-    "laporan": "Laporan kepada",
-    "surat": "Surat kepada",
 }
 
 
@@ -178,22 +168,14 @@ def _head(shown: Shown, view: View) -> Iterator[Line]:
     yield Line(f"Keadaan: {cycle.sebutan[entry.keadaan]} ({cycle.arti[entry.keadaan]})", indent=1)
     yield from verdict_lines(shown, view)
     if entry.mulai is not None:
-        yield Line(f"Mulai: {both_zones(entry.mulai)}", indent=1)
+        yield Line(f"Mulai: {in_both_zones(entry.mulai)}", indent=1)
     if entry.selesai is not None:
-        yield Line(f"Selesai: {both_zones(entry.selesai)}", indent=1)
+        yield Line(f"Selesai: {in_both_zones(entry.selesai)}", indent=1)
     first, last = shown.events[0], shown.events[-1]
     yield Line(f"Dicatat: {moment(first.waktu.astimezone(view.zone))}, oleh {first.oleh}", indent=1)
     if last is not first:
         yield Line(f"Terakhir diubah: {moment(last.waktu.astimezone(view.zone))}, oleh {last.oleh}", indent=1)
     yield Line(f"Versi: {entry.versi}", indent=1)
-
-
-def both_zones(when: datetime) -> str:
-    """A moment in its own zone, and in WIB where that is another one."""
-    here = when.astimezone(WIB)
-    if when.utcoffset() == here.utcoffset():
-        return moment(when)
-    return f"{moment(when)} = {f'pukul {pukul(here)}' if here.date() == when.date() else moment(here)}"
 
 
 def _numbers(shown: Shown) -> Iterator[Line]:
@@ -216,7 +198,7 @@ def number_text(row: NumberRow) -> str:
 
 def _duties(shown: Shown, view: View) -> Iterator[Line]:
     for row in shown.duties:
-        late = row.duty.status is Standing.TERBUKA and row.tenggat is not None and row.tenggat < view.now
+        late = row.duty.status is Standing.TERBUKA and row.duty.is_over(view.now)
         yield Line(f"{duty_text(row.duty, view.words, view.now)}.", Tone.BAD if late else Tone.PLAIN, 1)
         term = shown.belum_selesai.get(row.ke)
         if term is not None:
@@ -227,20 +209,17 @@ def _duties(shown: Shown, view: View) -> Iterator[Line]:
 
 def duty_text(duty: OwedDuty, words: Mapping[str, str], now: datetime | None = None) -> str:
     """What is owed, to whom, where that stands, by when, and whether it was done."""
-    due = None if duty.tenggat is None else datetime.fromisoformat(duty.tenggat)
-    overdue = duty.status is Standing.TERBUKA and due is not None and now is not None and due < now
+    overdue = duty.status is Standing.TERBUKA and now is not None and duty.is_over(now)
     return f"{owed_text(duty, words)}: {'lewat dan belum dilakukan' if overdue else STANDING[duty.status]}"
 
 
 def owed_text(duty: OwedDuty, words: Mapping[str, str]) -> str:
     """What is owed, to whom, where that stands, and by when."""
-    to = words.get(duty.kepada, duty.kepada)
-    text = f"{DUTIES.get(duty.apa, duty.apa.capitalize())} {to}".rstrip()
-    text += f" ({_source(duty)})"
+    text = f"{duty_words(duty.apa, duty.kepada, words)} ({_source(duty)})"
     due = None if duty.tenggat is None else datetime.fromisoformat(duty.tenggat)
     if due is not None:
-        text += f", {'sebelum' if duty.kapan == 'sebelum' else 'paling lambat'} {both_zones(due)}"
-    elif duty.kapan == "sebelum":
+        text += f", {'sebelum' if duty.kapan == BEFORE else 'paling lambat'} {in_both_zones(due)}"
+    elif duty.kapan == BEFORE:
         text += ", sebelum kegiatan"
     return text
 
@@ -249,7 +228,7 @@ def _source(duty: OwedDuty) -> str:
     if duty.sumber != VERDICT:
         window = windows().get(duty.sumber)
         return duty.sumber if window is None else f"{window.sumber}; {window.keyakinan}"
-    return f"Pasal {duty.pasal}" + (f" ayat ({duty.ayat})" if duty.ayat is not None else "")
+    return article_text(duty.pasal, duty.ayat)
 
 
 def _documents(shown: Shown) -> Iterator[Line]:
